@@ -2,6 +2,7 @@
 
 from tawatur.model.base import Because, Frozen, Span, Unknown, content_id
 from tawatur.model.claim import EVENT_TYPES, Claim, EventType, Link, Modality, Polarity
+from tawatur.model.contents import Contents, CrossKind, CrossLink, ReportSpan
 from tawatur.model.mention import (
     ActorRef,
     Candidate,
@@ -19,7 +20,7 @@ from tawatur.model.report import Part, Passage, Refusal, Report, Stated
 from tawatur.model.when import Precision, When, day
 
 __all__ = [
-    "EVENT_TYPES", "ActorRef", "Because", "Candidate", "Claim", "EventType", "Frozen", "Link", "Mention",
+    "EVENT_TYPES", "ActorRef", "Because", "Candidate", "Claim", "Contents", "CrossKind", "CrossLink", "EventType", "Frozen", "Link", "Mention",
     "MentionKind", "Modality", "Part", "Passage", "PlaceKind", "PlaceRef", "Polarity", "Precision", "Quantity",
-    "Refusal", "Report", "SourceRef", "Span", "Stated", "TimeRef", "Unit", "Unknown", "Value", "When", "content_id", "day",
+    "Refusal", "Report", "ReportSpan", "SourceRef", "Span", "Stated", "TimeRef", "Unit", "Unknown", "Value", "When", "content_id", "day",
 ]  # fmt: skip

@@ -1,0 +1,62 @@
+"""What sentences name: actors, places, times, quantities, sources; and how overlaps between the kinds are settled."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from tawatur.model import ActorRef, Mention, Unknown
+from tawatur.passages import Document
+
+__all__ = ["find", "settle"]
+
+_FINDERS = ("actors", "places", "times", "quantities", "names", "sources")
+_BLOCK = 256
+
+
+def find(document: Document) -> tuple[Mention, ...]:
+    """All mentions of a report, sorted by span, kind and id; each finder runs alone, then `settle` decides."""
+    found: list[Mention] = []
+    for name in _FINDERS:
+        if find_spec(f"tawatur.mentions.{name}") is not None:
+            found += getattr(import_module(f"tawatur.mentions.{name}"), f"find_{name}")(document)
+    return settle(found)
+
+
+def settle(found: list[Mention]) -> tuple[Mention, ...]:
+    """Drops a mention that is only a piece of another kind's longer one (`155` in "اللواء 155", a month in the name
+    of a dam). Sources stand beside everything, since a source is also an actor; two kinds of one span both stay,
+    except that a time or a name wins over a bare number. The result does not depend on the order of `found`."""
+    ranked = sorted(dict.fromkeys(found), key=_strength)
+    kept: list[Mention] = []
+    standing: dict[int, list[Mention]] = {}  # by block of text, so that a long report costs linear time
+    for mention in ranked:
+        blocks = range(mention.span.start // _BLOCK, mention.span.end // _BLOCK + 1)
+        near = (other for block in blocks for other in standing.get(block, ()) if other.span.overlaps(mention.span))
+        if mention.kind == "source":
+            kept.append(mention)
+        elif not any(_hides(other, mention) for other in near):
+            kept.append(mention)
+            for block in blocks:
+                standing.setdefault(block, []).append(mention)
+    return tuple(sorted(kept, key=lambda m: (m.span, m.kind, m.id)))
+
+
+def _strength(mention: Mention) -> tuple[bool, int, int, int, str]:
+    """Known before unknown, longer before shorter, then by kind, place and id."""
+    kinds = ("time", "place", "actor", "quantity", "source")
+    unknown = isinstance(mention.value, Unknown) or (isinstance(mention.value, ActorRef) and not any(mention.value.ids))
+    return unknown, -len(mention.span), kinds.index(mention.kind), mention.span.start, mention.id
+
+
+def _hides(stronger: Mention, weaker: Mention) -> bool:
+    """Whether `weaker` says nothing beside `stronger`, which overlaps it."""
+    if stronger.kind == weaker.kind:
+        # an unknown name over a known one of its own kind is the only clash that a finder cannot settle itself
+        return _strength(weaker)[0] and not _strength(stronger)[0]
+    generic = isinstance(stronger.value, ActorRef) and stronger.value.generic
+    if generic or stronger.kind == "quantity":  # "residents of X", "120 thousand civilians": both are named
+        return False
+    if stronger.span == weaker.span:
+        return weaker.kind == "quantity" or stronger.kind == "time"
+    return stronger.span.contains(weaker.span) or weaker.kind in ("quantity", "time")

@@ -20,7 +20,8 @@ from tawatur.model.report import Part, Passage, Refusal, Report, Stated
 from tawatur.model.when import Precision, When, day
 
 __all__ = [
-    "EVENT_TYPES", "ActorRef", "Because", "Candidate", "Claim", "Contents", "CrossKind", "CrossLink", "EventType", "Frozen", "Link", "Mention",
-    "MentionKind", "Modality", "Part", "Passage", "PlaceKind", "PlaceRef", "Polarity", "Precision", "Quantity",
-    "Refusal", "Report", "ReportSpan", "SourceRef", "Span", "Stated", "TimeRef", "Unit", "Unknown", "Value", "When", "content_id", "day",
+    "EVENT_TYPES", "ActorRef", "Because", "Candidate", "Claim", "Contents", "CrossKind", "CrossLink",
+    "EventType", "Frozen", "Link", "Mention", "MentionKind", "Modality", "Part", "Passage", "PlaceKind",
+    "PlaceRef", "Polarity", "Precision", "Quantity", "Refusal", "Report", "ReportSpan", "SourceRef", "Span",
+    "Stated", "TimeRef", "Unit", "Unknown", "Value", "When", "content_id", "day",
 ]  # fmt: skip

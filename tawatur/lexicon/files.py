@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import inspect
 import os
 import tempfile
 from collections.abc import Callable, Iterable
@@ -94,7 +95,8 @@ def write_whole(path: Path, content: bytes) -> None:
 
 def compiled(name: str, paths: tuple[Path, ...], build: Callable[[tuple[Path, ...]], T], kind: type[T]) -> T:
     """What `build(paths)` gives, from the cache if the files are unchanged. `kind` is a msgspec-encodable type."""
-    target = cache() / f"{name}-{digest(paths)}.msgpack"
+    code = Path(inspect.getfile(build))  # a changed builder must not find what its older version built
+    target = cache() / f"{name}-{digest((*paths, code))}.msgpack"
     if target.exists():
         try:
             return msgspec.msgpack.decode(target.read_bytes(), type=kind)

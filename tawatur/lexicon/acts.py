@@ -1,0 +1,220 @@
+"""Acts: the words that state an event, from `data/acts`, with every inflected form, and their matcher."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from tawatur.errors import DataError
+from tawatur.languages import Token, fold, variants
+from tawatur.languages.inflect import FormKind, noun_forms, parse_verb, verb_forms
+from tawatur.lexicon.files import compiled, read_yaml, sources
+from tawatur.model import EVENT_TYPES, EventType, Frozen
+
+_ENCLITICS = ("هما", "هم", "هن", "ها", "نا", "كم", "ه", "ي")
+_WINDOW = 4
+
+
+class Frame(Frozen, frozen=True):
+    """One frame of an event type: which argument plays which role, and the examples that prove it."""
+
+    id: str
+    type: EventType
+    roles: dict[str, str]
+    passive: dict[str, str]
+    lemmas: tuple[str, ...]
+    phrases: tuple[str, ...]
+    match: tuple[str, ...]
+    reject: tuple[str, ...]
+
+
+class Entry(Frozen, frozen=True):
+    """A written form's reading as an act: the frame (index into `Acts.frames`), its lemma, what kind of form it is."""
+
+    frame: int
+    lemma: str
+    kind: FormKind
+
+
+class Phrase(Frozen, frozen=True):
+    """A phrase of lemmas: the sets of keys of its later elements, in order (an element may be several words)."""
+
+    frame: int
+    text: str
+    rest: tuple[tuple[tuple[str, ...], ...], ...]
+
+
+class Acts(Frozen, frozen=True):
+    """The compiled ontology: frames, forms by folded key, phrases and, by the folded key of their first word,
+    which of them may begin there and what kind of form that word is."""
+
+    frames: tuple[Frame, ...]
+    forms: dict[str, tuple[Entry, ...]]
+    phrases: tuple[Phrase, ...]
+    heads: dict[str, tuple[tuple[int, FormKind], ...]]
+
+
+class Hit(Frozen, frozen=True):
+    """An act found at a token: the frame, its lemma or phrase, the kind of form; `phrase` if more than one word."""
+
+    frame: Frame
+    lemma: str
+    kind: FormKind
+    phrase: bool
+
+
+def _frame(source: str, event: EventType, raw: dict[str, Any]) -> Frame:
+    lemmas = (*(raw.get("verbs") or ()), *(raw.get("nouns") or ()))
+    return Frame(
+        f"{event}/{raw['id']}", event, dict(raw.get("roles") or {}), dict(raw.get("passive") or {}),
+        tuple(map(str, lemmas)), tuple(map(str, raw.get("phrases") or ())),
+        tuple(map(str, raw.get("match") or ())), tuple(map(str, raw.get("reject") or ())),
+    )  # fmt: skip
+
+
+def _lemma_forms(source: str, verbs: Sequence[str], nouns: Sequence[str]) -> dict[str, dict[str, FormKind]]:
+    """Lemma -> key -> kind. A two-word noun keeps its space in the key."""
+    out: dict[str, dict[str, FormKind]] = {}
+    for text in verbs:
+        try:
+            spec = parse_verb(str(text))
+        except ValueError as error:
+            raise DataError(f"{source}: {error}") from error
+        out.setdefault(spec.past, {}).update({form.key: form.kind for form in verb_forms(spec)})
+    for text in nouns:
+        singular, _, plural = str(text).partition("/")
+        keys = {fold(form) for form in noun_forms(singular, plural)}
+        out.setdefault(singular, {}).update(dict.fromkeys(keys, "noun"))
+    return out
+
+
+def _keys_of(element: str, lemmas: dict[str, dict[str, FormKind]]) -> tuple[tuple[str, ...], ...]:
+    """An element of a phrase as a sequence of words, each a sorted tuple of keys."""
+    if element in lemmas:
+        single = {key for key in lemmas[element] if " " not in key}
+        return (tuple(sorted(single)),)
+    return tuple((fold(word),) for word in element.split())
+
+
+def _build(paths: tuple[Path, ...]) -> Acts:
+    raw = {path.stem: read_yaml(path) for path in paths}
+    words = raw.pop("words", {}) or {}
+    lemmas = _lemma_forms("words.yaml", words.get("verbs") or (), words.get("nouns") or ())
+    frames: list[Frame] = []
+    per_frame: list[dict[str, dict[str, FormKind]]] = []
+    for event in EVENT_TYPES:
+        for item in (raw.get(event) or {}).get("frames") or ():
+            frames.append(_frame(event, event, item))
+            forms = _lemma_forms(f"{event}.yaml", item.get("verbs") or (), item.get("nouns") or ())
+            per_frame.append(forms)
+            for lemma, keys in forms.items():
+                lemmas.setdefault(lemma, {}).update(keys)
+    single: dict[str, set[Entry]] = defaultdict(set)
+    phrases: list[Phrase] = []
+    heads: dict[str, set[tuple[int, FormKind]]] = defaultdict(set)
+    for index, (frame, forms) in enumerate(zip(frames, per_frame, strict=True)):
+        for lemma, keys in forms.items():
+            for key, kind in keys.items():
+                if " " not in key:
+                    single[key].add(Entry(index, lemma, kind))
+        compound = [lemma.replace(" ", "+", 1) for lemma, keys in forms.items() if any(" " in key for key in keys)]
+        for text in (*frame.phrases, *compound):
+            for key, kind in _heads(text, lemmas).items():
+                heads[key].add((len(phrases), kind))
+            phrases.append(Phrase(index, text, _rest(text, lemmas)))
+    return Acts(
+        tuple(frames),
+        {key: tuple(sorted(entries, key=lambda e: (e.frame, e.lemma, e.kind))) for key, entries in single.items()},
+        tuple(phrases),
+        {key: tuple(sorted(found)) for key, found in heads.items()},
+    )
+
+
+def _heads(text: str, lemmas: dict[str, dict[str, FormKind]]) -> dict[str, FormKind]:
+    """The keys of a phrase's first word. A compound noun's plural stands in the list of its own lemma."""
+    first = text.split("+")[0].split()[0]
+    compound = lemmas.get(text.replace("+", " ", 1), {})
+    keys = {key.split()[0]: kind for key, kind in compound.items()} or lemmas.get(first) or {fold(first): "noun"}
+    return {key: kind for key, kind in keys.items() if " " not in key}
+
+
+def _rest(text: str, lemmas: dict[str, dict[str, FormKind]]) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    head, *rest = text.split("+")
+    compound = lemmas.get(text.replace("+", " ", 1), {})
+    if compound:
+        return ((tuple(sorted({key.split()[1] for key in compound if " " in key})),),)
+    following = head.split()[1:]
+    elements = tuple(_keys_of(element, lemmas) for element in rest)
+    return (tuple((fold(word),) for word in following), *elements) if following else elements
+
+
+@lru_cache(maxsize=1)
+def acts() -> Acts:
+    """The compiled acts of the package and the user. Raises `DataError` naming file and entry."""
+    return compiled("acts", tuple(p for p in sources("acts", "*.yaml")), _build, Acts)
+
+
+@lru_cache(maxsize=100_000)
+def readings(key: str) -> tuple[str, ...]:
+    """Keys under which a written word may stand in the lexicon: clitics off, least stripped first."""
+    out: list[str] = []
+    for word in variants(key):
+        out.append(word.stem)
+        for enclitic in _ENCLITICS:
+            stem = word.stem[: -len(enclitic)]
+            if word.stem.endswith(enclitic) and len(stem) >= 2:
+                out.append(stem)
+                if stem.endswith("ت"):
+                    out.append(stem[:-1] + "ه")
+                if stem.endswith("و"):  # قتلوهم: the silent alef stands only at a word's end
+                    out.append(stem + "ا")
+    return tuple(dict.fromkeys(out))
+
+
+@lru_cache(maxsize=100_000)
+def _entries(key: str) -> tuple[Entry, ...]:
+    forms = acts().forms
+    for reading in readings(key):
+        if reading in forms:
+            return forms[reading]
+    return ()
+
+
+@lru_cache(maxsize=100_000)
+def _phrases(key: str) -> tuple[tuple[Phrase, FormKind], ...]:
+    table, heads = acts().phrases, acts().heads
+    found = dict.fromkeys(head for reading in readings(key) for head in heads.get(reading, ()))
+    return tuple((table[index], kind) for index, kind in found)
+
+
+def _follows(element: tuple[tuple[str, ...], ...], words: Sequence[str], start: int) -> int:
+    """Index after the element if it stands within the window from `start`, else -1."""
+    for at in range(start, min(start + _WINDOW, len(words) - len(element) + 1)):
+        if all(set(readings(words[at + n])) & set(keys) for n, keys in enumerate(element)):
+            return at + len(element)
+    return -1
+
+
+def match(tokens: Sequence[Token]) -> tuple[tuple[Hit, ...], ...]:
+    """The acts at each token of a sentence, phrases first; same length as `tokens`."""
+    frames = acts().frames
+    words = [token.key for token in tokens]
+    places = [i for i, token in enumerate(tokens) if token.is_word]
+    only = [words[i] for i in places]
+    out: list[tuple[Hit, ...]] = [()] * len(tokens)
+    for n, i in enumerate(places):
+        hits: list[Hit] = []
+        for phrase, kind in _phrases(words[i]):
+            at = n + 1
+            for element in phrase.rest:
+                at = _follows(element, only, at)
+                if at < 0:
+                    break
+            if at > 0:
+                hits.append(Hit(frames[phrase.frame], phrase.text, kind, True))
+        hits += [Hit(frames[e.frame], e.lemma, e.kind, False) for e in _entries(words[i])]
+        out[i] = tuple(hits)
+    return tuple(out)

@@ -1,0 +1,115 @@
+"""What a store does, whatever keeps it. One test suite is written against `Store`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from tawatur.model import Claim, Contents, Frozen, Mention, Passage, Refusal, Report, Span, Unknown, When
+
+
+class Lines(Frozen, frozen=True):
+    """The folded short lines of a report, in order, and the key of its longest line (equal for copies of a story)."""
+
+    story: str
+    keys: tuple[str, ...]
+
+
+class Run(Frozen, frozen=True):
+    """A stage that has run over a report. `key` hashes the stage, its version, its data and its input: while it stays
+    the same, the rows are current."""
+
+    stage: str
+    version: int
+    data: str
+    key: str
+
+
+class Derived(Frozen, frozen=True):
+    """What stages made of one report; `None` leaves the stored rows as they are. With a `failure`, nothing else is
+    stored: the report is listed with its reason, and the next run tries it again."""
+
+    report: str
+    runs: tuple[Run, ...] = ()
+    passages: tuple[Passage, ...] | None = None
+    mentions: tuple[Mention, ...] | None = None
+    published: When | Unknown | None = None
+    claims: tuple[Claim, ...] | None = None
+    failure: Refusal | None = None
+
+
+class ClaimFilter(Frozen, frozen=True):
+    """Which claims are wanted; every field narrows. `type` may be a family (`strike`); names compare by folded letters
+    and may be parts ("Kamal"); `box` is (south, west, north, east) in degrees."""
+
+    type: str = ""
+    place: str = ""
+    actor: str = ""
+    source: str = ""
+    report: str = ""
+    box: tuple[float, float, float, float] | None = None
+
+
+class Hit(Frozen, frozen=True):
+    """A sentence that a search found: `span` in the report's text, `marks` the words that matched."""
+
+    report: str
+    span: Span
+    marks: tuple[Span, ...]
+    text: str
+
+
+class Store(Protocol):
+    """A casebook's rows. Writing methods are one transaction each: after a crash all or nothing of a call is there."""
+
+    def put_reports(self, read: Sequence[tuple[Report, Lines]]) -> int:
+        """Adds reports. Known text changes only its metadata; other text under a known identity becomes the current
+        version, the older ones are kept as superseded. Gives the number of rows that changed."""
+
+    def put_derived(self, batch: Sequence[Derived]) -> None:
+        """Replaces what the stages named in `runs` made of each report."""
+
+    def put_refusals(self, refusals: Sequence[Refusal], read: Sequence[str]) -> None:
+        """Lists what could not be read; drops the earlier refusals of the sources in `read`."""
+
+    def reports(self) -> Iterator[Report]:
+        """Current reports, by name and id."""
+
+    def versions(self, identity: str) -> tuple[Report, ...]:
+        """All versions of one report, oldest first."""
+
+    def lines(self) -> Iterator[tuple[str, Lines]]:
+        """(report id, its lines) of current reports, by id."""
+
+    def runs(self) -> dict[str, dict[str, Run]]:
+        """Stage runs of current reports, by report id and stage name."""
+
+    def passages(self, report: str) -> tuple[Passage, ...]:
+        """Of one report, in reading order."""
+
+    def mentions(self, report: str) -> tuple[Mention, ...]:
+        """Of one report, in reading order."""
+
+    def published(self, report: str) -> When | Unknown | None:
+        """The date that the dating stage gave the report, `None` if it has not run."""
+
+    def claims(self, wanted: ClaimFilter) -> tuple[Claim, ...]:
+        """Claims of current reports that meet the filter, by report name, id and span."""
+
+    def claim(self, id: str) -> Claim | None:
+        """One claim of a current report by its id."""
+
+    def names(self, role: str) -> tuple[str, ...]:
+        """The distinct names that claims are found by: role is agent, target, place or source."""
+
+    def refusals(self) -> tuple[Refusal, ...]:
+        """What could not be read or derived, by source."""
+
+    def search(self, words: str, limit: int) -> tuple[Hit, ...]:
+        """Sentences that hold all words (a quoted part as a phrase), best first."""
+
+    def contents(self) -> Contents:
+        """Everything current, as of one moment."""
+
+    def close(self) -> None:
+        """Releases the file; a closed store is not used again."""

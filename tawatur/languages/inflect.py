@@ -46,7 +46,7 @@ def _hollow(past: str) -> bool:
     return len(past) >= 3 and past[-2] == "ا" and past[-1] not in WEAK
 
 
-def _present(spec: VerbSpec) -> str:
+def _present(spec: VerbSpec) -> str:  # noqa: PLR0911 (one return for each family of forms reads best)
     """The present, third person masculine singular."""
     past, form = spec.past, spec.form
     if spec.present:
@@ -69,7 +69,7 @@ def _present(spec: VerbSpec) -> str:
     return "ي" + body
 
 
-def _masdar(spec: VerbSpec) -> tuple[str, ...]:
+def _masdar(spec: VerbSpec) -> tuple[str, ...]:  # noqa: PLR0911 (one return for each family of forms)
     """The verbal noun, or nouns."""
     past, form = spec.past, spec.form
     if spec.masdar:

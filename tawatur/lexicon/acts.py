@@ -135,7 +135,7 @@ def _build(paths: tuple[Path, ...]) -> Acts:
 
 def _heads(text: str, lemmas: dict[str, dict[str, FormKind]]) -> dict[str, FormKind]:
     """The keys of a phrase's first word. A compound noun's plural stands in the list of its own lemma."""
-    first = text.split("+")[0].split()[0]
+    first = text.split("+", maxsplit=1)[0].split(maxsplit=1)[0]
     compound = lemmas.get(text.replace("+", " ", 1), {})
     keys = {key.split()[0]: kind for key, kind in compound.items()} or lemmas.get(first) or {fold(first): "noun"}
     return {key: kind for key, kind in keys.items() if " " not in key}

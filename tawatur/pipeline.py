@@ -1,25 +1,42 @@
-"""The stages in order, as data: name, version, key, output, function, and the data files that the result depends on.
+"""The stages in order, as data, and what runs them over a casebook.
 
 A stage is a pure function of one report's `Item`. It knows no engine, store, clock or global; the order in which
-reports are read never changes a result. What depends on several reports (lines that they share) is computed between
-the stages, from sets, and handed in.
+reports are read never changes a result. What depends on several reports (the lines that they share) is computed
+between the stages, from sets, and handed in.
+
+Every stage run carries a key: the hash of the stage, its version, the data files and its input, which is the key of
+the stage before. A report whose keys are the stored ones is current and is not touched; so a run that was killed goes
+on where it stopped, and a new version of a stage or an added name derives again what depends on it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from time import process_time
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 
 from tawatur import claims as claim_step
+from tawatur import lexicon
 from tawatur import mentions as mention_step
 from tawatur import passages as passage_step
-from tawatur.model import Claim, Frozen, Mention, Passage, Report, Unknown, When
+from tawatur.engines import Failed, Outcome, choose
+from tawatur.model import Claim, Frozen, Mention, Passage, Refusal, Report, Unknown, When, content_id
 from tawatur.passages import Document
+from tawatur.stores import Derived, Lines, Run, Store
 
 StageName = Literal["passages", "mentions", "dating", "claims"]
+Progress = Callable[[str, int, int | None], None]
+"""Called with the step (`read`, `derive`), how many reports are done, and how many there are if that is known."""
+
+READ_BATCH, DERIVE_BATCH = 64, 16
+SHARED_LINE_LETTERS, SHARED_LINE_TEXTS = (4, 160), 3
+GIVEN = "given"
+"""The data key of claims that were read from a file instead of extracted; they stay until they are given again."""
+_NOT_DERIVED_FROM = frozenset({"messages"})
+T = TypeVar("T")
 
 
 class Item(Frozen, frozen=True):
@@ -34,13 +51,11 @@ class Item(Frozen, frozen=True):
 
 
 class Stage(Frozen, frozen=True):
-    """One step. `version` changes when its code gives other results; `data` names the entries of `tawatur/data` that
-    it reads. Both are part of the key of every row that it makes, so a change of either derives the rows again."""
+    """One step. `version` changes when its code gives other results."""
 
     name: StageName
     version: int
     run: Callable[[Item, Document | None], Item]
-    data: tuple[str, ...] = ()
 
 
 def _passages(item: Item, document: Document | None) -> Item:
@@ -54,6 +69,8 @@ def _mentions(item: Item, document: Document | None) -> Item:
 
 
 def _dating(item: Item, document: Document | None) -> Item:
+    """What the page states. A solver over all reports belongs between two passes of `build`: it needs the mentions of
+    every report, and gives the undated ones the date that the second pass resolves their claims against."""
     return msgspec.structs.replace(item, published=item.report.published)
 
 
@@ -84,20 +101,211 @@ def derive(item: Item, stages: Iterable[Stage] = STAGES) -> tuple[Item, dict[str
     return item, seconds
 
 
-def shared_lines(keys: Iterable[tuple[str, tuple[str, ...]]]) -> frozenset[str]:
-    """The lines that page furniture is made of: those of at least three texts that are not copies of one another.
+class Task(Frozen, frozen=True):
+    """What a worker gets: the item, and the stages to run."""
 
-    `keys` gives (report id, its folded lines). Reports whose longest line is the same count once: a story that three
-    papers print word for word shares its paragraphs, and those are not furniture.
+    item: Item
+    stages: tuple[str, ...]
+
+
+class Done(Frozen, frozen=True):
+    """What a worker gives back: the outputs of the stages that it ran, and their CPU seconds."""
+
+    passages: tuple[Passage, ...] | None
+    mentions: tuple[Mention, ...] | None
+    published: When | Unknown | None
+    claims: tuple[Claim, ...] | None
+    seconds: dict[str, float]
+
+
+_task_decoder = msgspec.msgpack.Decoder(Task)
+_done_decoder = msgspec.msgpack.Decoder(Done)
+
+
+def work(task: bytes) -> bytes:
+    """One `Task` in MessagePack to one `Done`: the function that engines map."""
+    given = _task_decoder.decode(task)
+    ran = set(given.stages)
+    item, seconds = derive(given.item, [stage for stage in STAGES if stage.name in ran])
+    done = Done(
+        item.passages if "passages" in ran else None,
+        item.mentions if "mentions" in ran else None,
+        item.published if "dating" in ran else None,
+        item.claims if "claims" in ran else None,
+        seconds,
+    )
+    return msgspec.msgpack.encode(done)
+
+
+def lines_of(report: Report) -> Lines:
+    """The lines of a report that may be page furniture, and the key of its longest line, which copies share."""
+    keys = passage_step.line_keys(report.text)
+    least, most = SHARED_LINE_LETTERS
+    story = content_id("line", max(keys, key=lambda line: (len(line), line), default=""))
+    return Lines(story, tuple(dict.fromkeys(line for line in keys if least <= len(line) <= most)))
+
+
+def shared_lines(lines: Iterable[Lines]) -> frozenset[str]:
+    """The lines that page furniture is made of: short ones of at least three texts that are not copies of one another.
+
+    Reports whose longest line is the same count once: a story that three papers print word for word shares its
+    sentences, and those are not furniture. The result does not depend on the order of `lines`.
     """
     texts: dict[str, set[str]] = {}
-    for _, lines in keys:
-        story = max(lines, key=lambda line: (len(line), line), default="")
-        for line in lines:
-            if len(line) >= SHARED_LINE_LETTERS:
-                texts.setdefault(line, set()).add(story)
+    for one in lines:
+        for line in one.keys:
+            texts.setdefault(line, set()).add(one.story)
     return frozenset(line for line, stories in texts.items() if len(stories) >= SHARED_LINE_TEXTS)
 
 
-SHARED_LINE_LETTERS = 4
-SHARED_LINE_TEXTS = 3
+class ReadCount(Frozen, frozen=True):
+    """What reading did: the reports read, by id in order; how many were new or changed; what was refused."""
+
+    reports: tuple[str, ...]
+    changed: int
+    refusals: tuple[Refusal, ...]
+
+
+def read(store: Store, found: Iterable[Report | Refusal], progress: Progress) -> ReadCount:
+    """Puts what a reader found into the store, a batch a transaction."""
+    ids: list[str] = []
+    refused: list[Refusal] = []
+    changed = 0
+    for batch in _batches(found, READ_BATCH):
+        reports = [item if isinstance(item, Refusal) else _unless_taken(store, item) for item in batch]
+        refusals = [item for item in reports if isinstance(item, Refusal)]
+        taken = [item for item in reports if isinstance(item, Report)]
+        changed += store.put_reports([(report, lines_of(report)) for report in taken])
+        store.put_refusals(refusals)
+        refused += refusals
+        ids += [report.id for report in taken]
+        progress("read", len(ids), None)
+    return ReadCount(tuple(dict.fromkeys(ids)), changed, tuple(refused))
+
+
+def _unless_taken(store: Store, report: Report) -> Report | Refusal:
+    """The report, or a refusal if the casebook knows another report by its name: as an edit it would hide it."""
+    if not isinstance(report.url, Unknown):
+        return report
+    current = next((known for known in reversed(store.versions(report.identity))), None)
+    if current is None or current.id == report.id or current.source == report.source:
+        return report
+    mine, theirs = set(passage_step.line_keys(report.text)), set(passage_step.line_keys(current.text))
+    if mine & theirs or not mine:
+        return report
+    reason = f"another report by the name {report.name!r} is in the casebook, read from {current.source}"
+    return Refusal(report.source, reason, "rename one of the files, or read both folders in one command")
+
+
+class Built(Frozen, frozen=True):
+    """What building did: reports that were current already, that were derived, that failed; CPU seconds by stage."""
+
+    current: int
+    derived: int
+    failures: tuple[Refusal, ...]
+    seconds: dict[str, float]
+
+
+def build(store: Store, progress: Progress, jobs: int = 0) -> Built:
+    """Brings every current report up to date; commits in small batches, so that a killed run loses one of them."""
+    lines = dict(store.lines())
+    shared = shared_lines(lines.values())
+    digest, runs = data_digest(), store.runs()
+    plans = []
+    for id, own in lines.items():
+        plan = _plan(_known(store, id), shared & frozenset(own.keys), digest, runs.get(id, {}))
+        if plan.stale:
+            plans.append(plan)
+    outcomes = choose(len(plans), jobs).map(work, (_task(store, plan) for plan in plans))
+    failures: list[Refusal] = []
+    seconds: dict[str, float] = dict.fromkeys((stage.name for stage in STAGES), 0.0)
+    done = 0
+    for batch in _batches(outcomes, DERIVE_BATCH):
+        derived = [_derived(store, plans[outcome.index], outcome, seconds) for outcome in batch]
+        store.put_derived(derived)
+        failures += [one.failure for one in derived if one.failure is not None]
+        done += len(batch)
+        progress("derive", done, len(plans))
+    return Built(len(lines) - len(plans), len(plans) - len(failures), tuple(failures), seconds)
+
+
+class Plan(Frozen, frozen=True):
+    """What is to be done for one report: the runs that it will have, and the stages that must run for that."""
+
+    report: str
+    shared: frozenset[str]
+    runs: dict[str, Run]
+    stale: tuple[str, ...]
+
+
+def _plan(report: Report, shared: frozenset[str], digest: str, runs: Mapping[str, Run]) -> Plan:
+    wanted = planned(report, shared, digest)
+    return Plan(report.id, shared, wanted, _stale(wanted, runs))
+
+
+def _known(store: Store, id: str) -> Report:
+    report = store.report(id)
+    assert report is not None, "ids come from the store itself"
+    return report
+
+
+def data_digest() -> str:
+    """The hash of every data file that a stage may read, shipped or the user's own."""
+    roots = [root for root in (lexicon.SHIPPED, lexicon.user_data()) if root.is_dir()]
+    names = sorted({entry.name for root in roots for entry in root.iterdir()} - _NOT_DERIVED_FROM)
+    return lexicon.digest(path for name in names for path in lexicon.sources(name) if "__pycache__" not in path.parts)
+
+
+def planned(report: Report, shared: frozenset[str], digest: str) -> dict[str, Run]:
+    """The runs that a current report has: each stage's key hashes the one before."""
+    bare = msgspec.structs.replace(report, source="", text="")
+    key = content_id("input", msgspec.json.encode(bare).decode(), *sorted(shared))
+    runs: dict[str, Run] = {}
+    for stage in STAGES:
+        key = content_id("run", key, stage.name, stage.version, digest)
+        runs[stage.name] = Run(stage.name, stage.version, digest, key)
+    return runs
+
+
+def _stale(wanted: Mapping[str, Run], runs: Mapping[str, Run]) -> tuple[str, ...]:
+    """The stages to run: the first whose key differs and all after it; never claims that were given."""
+    names = list(wanted)
+    first = next((i for i, name in enumerate(names) if name not in runs or not _fits(runs[name], wanted[name])), None)
+    if first is None:
+        return ()
+    return tuple(name for name in names[first:] if not (name in runs and runs[name].data == GIVEN))
+
+
+def _fits(run: Run, wanted: Run) -> bool:
+    return run.key == wanted.key or run.data == GIVEN
+
+
+def _task(store: Store, plan: Plan) -> bytes:
+    item = Item(
+        _known(store, plan.report),
+        plan.shared,
+        None if "passages" in plan.stale else store.passages(plan.report),
+        None if "mentions" in plan.stale else store.mentions(plan.report),
+        None if "dating" in plan.stale else store.published(plan.report),
+    )
+    return msgspec.msgpack.encode(Task(item, plan.stale))
+
+
+def _derived(store: Store, plan: Plan, outcome: Outcome[bytes], seconds: dict[str, float]) -> Derived:
+    """The rows of one outcome; the CPU seconds of its stages are added to `seconds`."""
+    if isinstance(outcome.value, Failed):
+        source = _known(store, plan.report).source
+        advice = "the other reports are read; please report this with the file"
+        failure = Refusal(source, f"no claims could be derived: {outcome.value.reason}", advice)
+        return Derived(plan.report, failure=failure)
+    done = _done_decoder.decode(outcome.value)
+    for stage, spent in done.seconds.items():
+        seconds[stage] += spent
+    runs = tuple(plan.runs[stage] for stage in plan.stale)
+    return Derived(plan.report, runs, done.passages, done.mentions, done.published, done.claims)
+
+
+def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch

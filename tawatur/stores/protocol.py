@@ -69,8 +69,14 @@ class Store(Protocol):
     def put_derived(self, batch: Sequence[Derived]) -> None:
         """Replaces what the stages named in `runs` made of each report."""
 
-    def put_refusals(self, refusals: Sequence[Refusal], read: Sequence[str]) -> None:
-        """Lists what could not be read; drops the earlier refusals of the sources in `read`."""
+    def put_refusals(self, refusals: Sequence[Refusal]) -> None:
+        """Lists what could not be read."""
+
+    def forget_refusals(self, paths: Sequence[str]) -> None:
+        """Drops the earlier refusals of these files and of what is in them, before they are read again."""
+
+    def report(self, id: str) -> Report | None:
+        """One report, current or superseded."""
 
     def reports(self) -> Iterator[Report]:
         """Current reports, by name and id."""

@@ -126,11 +126,16 @@ class SqliteStore:
         boxes = [(row, at[0], at[0], at[1], at[1]) for row, at in points if at is not None]
         self._db.executemany("INSERT INTO claim_points VALUES (?, ?, ?, ?, ?)", boxes)
 
-    def put_refusals(self, refusals: Sequence[Refusal], read: Sequence[str]) -> None:
+    def put_refusals(self, refusals: Sequence[Refusal]) -> None:
         with self._transaction("IMMEDIATE"):
-            self._db.executemany("DELETE FROM refusals WHERE source = ? AND stage = 'read'", [(s,) for s in read])
             for refusal in refusals:
                 self._put_refusal(refusal, "read")
+
+    def forget_refusals(self, paths: Sequence[str]) -> None:
+        inside = "source = ?1 OR substr(source, 1, length(?1) + 1) IN (?1 || '/', ?1 || ':')"
+        with self._transaction("IMMEDIATE"):
+            for path in paths:
+                self._db.execute(f"DELETE FROM refusals WHERE stage = 'read' AND ({inside})", (path,))
 
     def _put_refusal(self, refusal: Refusal, stage: str) -> None:
         values = (refusal.source, stage, refusal.reason, refusal.advice)
@@ -139,6 +144,10 @@ class SqliteStore:
     def reports(self) -> Iterator[Report]:
         found = self._db.execute("SELECT json, text, source FROM reports WHERE superseded = 0 ORDER BY name, id")
         return (rows.report_of(*row) for row in found)
+
+    def report(self, id: str) -> Report | None:
+        found = self._all("SELECT json, text, source FROM reports WHERE id = ?", (id,))
+        return rows.report_of(*found[0]) if found else None
 
     def versions(self, identity: str) -> tuple[Report, ...]:
         statement = "SELECT json, text, source FROM reports WHERE identity = ? ORDER BY version"

@@ -181,11 +181,14 @@ def test_a_failure_is_listed_until_the_report_is_derived(make: Callable[[], Stor
     assert store.refusals() == ()
 
 
-def test_a_refusal_goes_when_its_file_is_read(make: Callable[[], Store]) -> None:
+def test_refusals_go_when_their_files_are_read_again(make: Callable[[], Store]) -> None:
     store = make()
-    store.put_refusals([Refusal("x.txt", "empty"), Refusal("y.txt", "empty")], [])
-    store.put_refusals([], ["x.txt"])
-    assert [r.source for r in store.refusals()] == ["y.txt"]
+    sources = ["d", "d/x.txt", "d/y.jsonl", "d/y.jsonl:7", "d.txt", "dd/x.txt"]
+    store.put_refusals([Refusal(source, "empty") for source in sources])
+    store.forget_refusals(["d/y.jsonl"])
+    assert [r.source for r in store.refusals()] == ["d", "d.txt", "d/x.txt", "dd/x.txt"]
+    store.forget_refusals(["d"])
+    assert [r.source for r in store.refusals()] == ["d.txt", "dd/x.txt"]
 
 
 def test_dates_come_from_the_dating_stage(make: Callable[[], Store]) -> None:

@@ -1,0 +1,19 @@
+"""Names to candidate places, with reasons: GeoNames and a supplement of the wars' own places."""
+
+from tawatur.gazetteer.build import Progress, distance_km
+from tawatur.gazetteer.index import Gazetteer, clear, load
+from tawatur.gazetteer.keys import phrase_key, skeleton
+from tawatur.gazetteer.place import AddResult, Context, Match, Place
+from tawatur.gazetteer.scoring import best_first, score
+from tawatur.gazetteer.words import KindWord, Words, words
+
+
+def lookup(name: str, context: Context | None = None) -> tuple[Match, ...]:
+    """The places that a name may mean in this context, best first, each with its score and reasons."""
+    return load().lookup(name, context)
+
+
+__all__ = [
+    "AddResult", "Context", "Gazetteer", "KindWord", "Match", "Place", "Progress", "Words", "best_first", "clear",
+    "distance_km", "load", "lookup", "phrase_key", "score", "skeleton", "words",
+]  # fmt: skip

@@ -1,0 +1,74 @@
+"""How well a place fits its context: independent reasons that add up as log-odds, each with its sentence."""
+
+from __future__ import annotations
+
+from math import exp, log10
+
+from tawatur.gazetteer.build import distance_km
+from tawatur.gazetteer.place import Context, Match, Place
+from tawatur.model import Because
+
+_NEAR_KM = 60.0
+
+
+def score(place: Place, base: float, context: Context) -> Match:
+    """The place with its score: spelling (`base`, 0 for its own), size, supplement, country, governorate, neighbours,
+    kind. Countries and regions are not moved by neighbours."""
+    reasons = [Because("places.spelling", "its own spelling" if base == 0 else "a near spelling", base)]
+    reasons += [r for r in (_size(place), _curated(place)) if r is not None]
+    reasons += [r for r in (_country(place, context), _admin(place, context), _kind(place, context)) if r is not None]
+    near = _neighbours(place, context)
+    if near is not None:
+        reasons.append(near)
+    total = sum(r.score for r in reasons if r.score is not None)
+    return Match(place, round(total, 3), tuple(reasons))
+
+
+def best_first(found: list[Match]) -> tuple[Match, ...]:
+    """Best score first; ties by population, then id."""
+    return tuple(sorted(found, key=lambda m: (-m.score, -m.place.population, m.place.id)))
+
+
+def _size(place: Place) -> Because | None:
+    if place.population <= 0:
+        return None
+    return Because("places.population", f"{place.population} inhabitants", round(0.4 * log10(place.population), 2))
+
+
+def _curated(place: Place) -> Because | None:
+    if place.source.startswith("GeoNames"):
+        return None
+    return Because("places.supplement", "listed as a place of these wars", 1.2)
+
+
+def _country(place: Place, context: Context) -> Because | None:
+    if not context.countries or place.kind == "country" or not place.country:
+        return None
+    share = dict(context.countries).get(place.country, 0.0)
+    if share <= 0:
+        return Because("places.country", f"the text does not speak of {place.country}", -3.0)
+    return Because("places.country", f"{share:.0%} of the text's places are in {place.country}", round(3.5 * share, 2))
+
+
+def _admin(place: Place, context: Context) -> Because | None:
+    if not place.admin or place.admin not in context.admins:
+        return None
+    return Because("places.admin", f"{place.admin} is named beside it", 3.0)
+
+
+def _kind(place: Place, context: Context) -> Because | None:
+    if not context.kinds:
+        return None
+    if place.kind in context.kinds:
+        return Because("places.kind", f"the text calls it a {place.kind}", 2.0)
+    return Because("places.kind", f"the text calls it a {context.kinds[0]}, not a {place.kind}", -1.5)
+
+
+def _neighbours(place: Place, context: Context) -> Because | None:
+    if not context.points or place.kind in ("country", "region"):
+        return None
+    here = (place.lat, place.lon)
+    distances = sorted(distance_km(here, point) for point in context.points)[:4]
+    pull = sum(exp(-d / _NEAR_KM) for d in distances) / len(distances)
+    note = f"{distances[0]:.0f} km from the nearest place of the text"
+    return Because("places.neighbours", note, round(3.0 * pull, 2))

@@ -1,0 +1,143 @@
+"""Finding names of places in the words of a sentence: longest name first, clitics stripped, with its evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from tawatur.gazetteer import Gazetteer, KindWord, Place, Words
+from tawatur.languages import Token, variants
+from tawatur.passages.document import Sentence
+
+_LINKS = {"-", "–", "—", "ـ", "«", "»", '"', "“", "”", "(", "'", "‘", "’", "/"}
+"""Signs that may stand inside a phrase; any other sign breaks it."""
+_OPEN = {"(", "[", "{"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wd:
+    """A word of a sentence; `broken` if a sign before it ends a phrase, `comma` if that sign is a comma,
+    `quoted` if a bracket or quotation mark stands before it."""
+
+    token: Token
+    broken: bool
+    comma: bool
+    quoted: bool
+
+    @property
+    def key(self) -> str:
+        return self.token.key
+
+
+@dataclass(slots=True)
+class Hit:
+    """A name of the gazetteer in a sentence: its words `first..last` (inclusive), what was stripped from the first,
+    the candidates, and what the words before it say."""
+
+    sentence: int
+    first: int
+    last: int
+    key: str
+    clitics: tuple[str, ...]
+    places: tuple[tuple[Place, bool], ...]
+    weak: bool = False
+    kind: KindWord | None = None
+    part: str = ""
+    direction: str = ""
+    located: bool = False
+    start_word: int = 0
+    end_word: int = 0
+    start_cut: int = 0
+    chained: bool = False
+    notes: list[str] = field(default_factory=list)
+
+
+def words_of(sentence: Sentence) -> list[Wd]:
+    """The words of a sentence with what separates them."""
+    out: list[Wd] = []
+    broken = comma = quoted = False
+    for token in sentence.tokens:
+        if token.is_word:
+            out.append(Wd(token, broken, comma, quoted))
+            broken = comma = quoted = False
+        else:
+            comma = comma or token.text in {"،", ","}
+            quoted = quoted or token.text in _LINKS
+            broken = broken or token.text not in _LINKS or token.text in _OPEN
+    return out
+
+
+@lru_cache(maxsize=50_000)
+def stripped(key: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Readings of a word without conjunctions and prepositions, the whole word first; the article stays on."""
+    return tuple((w.stem, w.proclitics) for w in variants(key) if not set(w.proclitics) & {"ال", "س", "ك"})
+
+
+def in_table(key: str, table: dict[str, str] | dict[str, KindWord] | frozenset[str]) -> str | None:
+    """The reading of a word that a table has, or `None`."""
+    return next((stem for stem, _ in stripped(key) if stem in table), None)
+
+
+class Scanner:
+    """Looks the words of sentences up in one gazetteer."""
+
+    def __init__(self, gazetteer: Gazetteer, words: Words) -> None:
+        self.gazetteer = gazetteer
+        self.words = words
+        self._heads = lru_cache(maxsize=50_000)(self._heads_of)
+
+    def hits(self, number: int, words: list[Wd]) -> list[Hit]:
+        """The names in one sentence, left to right, none overlapping; the longest wins, then the least stripped."""
+        out: list[Hit] = []
+        at = 0
+        while at < len(words):
+            hit = self._longest(number, words, at)
+            if hit is None:
+                at += 1
+            else:
+                out.append(hit)
+                at = hit.last + 1
+        return out
+
+    def _heads_of(self, key: str) -> tuple[tuple[str, tuple[str, ...], int], ...]:
+        heads = self.gazetteer.heads
+        return tuple((stem, clitics, heads[stem]) for stem, clitics in stripped(key) if stem in heads)
+
+    def _longest(self, number: int, words: list[Wd], at: int) -> Hit | None:
+        best: Hit | None = None
+        for stem, clitics, longest in self._heads(words[at].key):
+            found = self._phrase(words, at, stem, longest)
+            if found is not None and (best is None or found[0] > best.last):
+                last, key = found
+                places = self.gazetteer.find(key)
+                weak = last == at and self._is_weak(key, places)
+                best = Hit(number, at, last, key, clitics, places, weak, start_word=at, end_word=last)
+        return best
+
+    def _phrase(self, words: list[Wd], at: int, stem: str, longest: int) -> tuple[int, str] | None:
+        found = None
+        key = stem
+        forms = self.gazetteer.forms
+        if key in forms and key not in self.words.stop:
+            found = (at, key)
+        for last in range(at + 1, min(at + longest, len(words))):
+            if words[last].broken:
+                break
+            key = f"{key} {words[last].key}"
+            if key in forms:
+                found = (last, key)
+        return found
+
+    def _is_weak(self, key: str, places: tuple[tuple[Place, bool], ...]) -> bool:
+        if key in self.words.weak or len(key) <= 2 or (key.startswith("ال") and key.endswith("ي") and len(key) > 4):
+            return not any(own and _is_major(p) and key not in self.words.weak for p, own in places)
+        return not any(own and not p.weak and (_is_major(p) or len(key) > 4) and _is_known(p) for p, own in places)
+
+
+def _is_known(place: Place) -> bool:
+    """Whether a bare name may stand for it: listed for these wars, or a town of some size."""
+    return not place.source.startswith("GeoNames") or place.population >= 15_000
+
+
+def _is_major(place: Place) -> bool:
+    return place.kind in ("country", "governorate", "region") or place.population >= 20_000 or place.kind == "city"

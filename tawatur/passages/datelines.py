@@ -1,0 +1,71 @@
+"""Datelines ("دير الزور - سانا", "بيروت (رويترز) -") and lines that name the source of a report."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from tawatur.languages import fold
+from tawatur.passages.lines import Line
+from tawatur.passages.sentences import sentence_words
+from tawatur.reports.lines import labelled
+
+_PARTS = re.compile(r"\s*[-–—/|]+\s*|\s*[()]\s*")
+_INLINE = re.compile(
+    r"(?P<place>[^\W\d_]+(?:[ ،][^\W\d_]+){0,4})\s*"
+    r"(?:[-–—/،,]\s*(?P<agency>[^\W\d_.]+(?:[ .][^\W\d_.]+){0,3}?)|[(«\"](?P<bracket>[^()«»\"]{2,40})[)»\"])"
+    r"\s*(?:[-–—:/]+|(?<=\))\s)\s*"
+)
+_LEADING = re.compile(r"[(«](?P<agency>[^()«»]{2,40})[)»]\s*[-–—:]\s*")
+_MARKS = re.compile(r"[\s.]+")
+
+
+@lru_cache(maxsize=1)
+def _agencies() -> frozenset[str]:
+    return frozenset(_bare(str(name)) for name in sentence_words()["agencies"])
+
+
+def _bare(name: str) -> str:
+    return _MARKS.sub("", fold(name))
+
+
+@lru_cache(maxsize=1)
+def _openers() -> frozenset[str]:
+    return frozenset(fold(str(word)) for word in sentence_words()["openers"])
+
+
+def is_source_line(line: Line) -> bool:
+    """Whether a line names the source of the report: "المصدر: ..."."""
+    found = labelled(line.text) if len(line.words) <= 12 else None
+    return found is not None and found[0] == "source line"
+
+
+def is_dateline(line: Line) -> bool:
+    """Whether a line is a dateline and nothing else: two or three short parts between dashes, slashes or brackets."""
+    if not 2 <= len(line.words) <= 9 or line.ended or ":" in line.text[:-1] or any(w.isdigit() for w in line.words):
+        return False
+    if not re.search(r"[^\W\d_]\s*[-–—/(]\s*[^\W\d_]", line.text):
+        return False
+    parts = [p for p in _PARTS.split(line.text.strip(" .:-–—")) if p.strip()]
+    if len(parts) == 1:
+        return _bare(parts[0]) in _agencies()
+    return len(parts) <= 4 and all(len(p.split()) <= 4 for p in parts) and line.words[0] not in _openers()
+
+
+def inline_dateline(text: str, line: Line) -> int:
+    """Where the sentence behind a dateline starts; the line's start if it has none.
+
+    The agency must be a known one, or stand in brackets before a dash, so that "X - Y" inside a sentence is left whole.
+    """
+    leading = _LEADING.match(text, line.start, min(line.end, line.start + 60))
+    if leading is not None and _bare(leading["agency"]) in _agencies():
+        return leading.end()
+    found = _INLINE.match(text, line.start, min(line.end, line.start + 90))
+    if found is None or found.end() >= line.end:
+        return line.start
+    agency = found["agency"] or found["bracket"] or ""
+    parts = [_bare(p) for p in re.split(r"[،,/]", agency)]
+    if any(p in _agencies() for p in parts):
+        return found.end()
+    dashed = found["bracket"] is not None and re.search(r"\)\s*[-–—]", found.group()) is not None
+    return found.end() if dashed and len(found["place"].split()) <= 3 and len(agency.split()) <= 3 else line.start

@@ -44,9 +44,14 @@ class Line(NamedTuple):
         return self.text.rstrip(_CLOSERS + " ").endswith(("...", "…", ".."))
 
     @property
+    def stopped(self) -> bool:
+        """Whether it ends with a full stop; headlines may ask or exclaim, but do not stop."""
+        return self.text.rstrip(_CLOSERS + " ").endswith((".", "؛", "۔")) and not self.cut
+
+    @property
     def prose(self) -> bool:
-        """Whether it is running text: it ends like a sentence, or is longer than a headline ever is."""
-        return not self.cut and ((self.ended and len(self.words) >= 6) or len(self.words) >= 25)
+        """Whether it is running text: it ends with a full stop, or is longer than a headline ever is."""
+        return (self.stopped and len(self.words) >= 6) or (len(self.words) >= 25 and not self.cut)
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

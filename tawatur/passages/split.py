@@ -6,7 +6,7 @@ from tawatur.model import Because, Passage, Report, Span, content_id
 from tawatur.model.report import Part
 from tawatur.passages.datelines import inline_dateline, is_dateline, is_source_line
 from tawatur.passages.document import Document, document
-from tawatur.passages.furniture import furniture
+from tawatur.passages.furniture import furniture, points_elsewhere
 from tawatur.passages.lines import Line, lines_of
 from tawatur.passages.quotations import enclosed
 from tawatur.passages.sentences import sentences
@@ -25,7 +25,7 @@ def split(report: Report, shared_lines: frozenset[str] = frozenset()) -> Documen
         if i in marked:
             found.append(_passage(report, line.span, "furniture", marked[i]))
         else:
-            found += _told(report, line, line.start in heads)
+            found += _told(report, line, line.start in heads, line is told[-1])
     return document(report, tuple(_joined(report, found)))
 
 
@@ -33,7 +33,7 @@ def _passage(report: Report, span: Span, part: Part, *because: Because) -> Passa
     return Passage(content_id("passage", report.id, part, span.start, span.end), report.id, span, part, because)
 
 
-def _told(report: Report, line: Line, headline: bool) -> list[Passage]:
+def _told(report: Report, line: Line, headline: bool, last: bool) -> list[Passage]:
     """The passages of a line that is no furniture."""
     if is_source_line(line):
         return [_passage(report, line.span, "source line")]
@@ -45,8 +45,12 @@ def _told(report: Report, line: Line, headline: bool) -> list[Passage]:
     start = inline_dateline(report.text, line)
     found = [_passage(report, Span(line.start, start), "dateline")] if start > line.start else []
     quotes, brackets = enclosed(report.text, start, line.end)
-    for span in sentences(report.text, Span(start, line.end), quotes, brackets):
-        found.append(_passage(report, span, "sentence"))
+    spans = sentences(report.text, Span(start, line.end), quotes, brackets)
+    if len(spans) > 1 and points_elsewhere(report.text, spans[-1], last):
+        pointer = spans.pop()
+        quotes = tuple(q for q in quotes if q.end <= pointer.start)
+        found.append(_passage(report, pointer, "furniture", Because("furniture.pointer", "it points elsewhere")))
+    found += [_passage(report, span, "sentence") for span in spans]
     return found + _quotations(report, quotes)
 
 

@@ -22,7 +22,7 @@ from tawatur import claims as claim_step
 from tawatur import lexicon
 from tawatur import mentions as mention_step
 from tawatur import passages as passage_step
-from tawatur.engines import Failed, Outcome, choose
+from tawatur.engines import Failed, Outcome, SerialEngine, choose
 from tawatur.model import Claim, Frozen, Mention, Passage, Refusal, Report, Unknown, When, content_id
 from tawatur.passages import Document
 from tawatur.stores import Derived, Lines, Run, Store
@@ -216,7 +216,10 @@ def build(store: Store, progress: Progress, jobs: int = 0) -> Built:
         plan = _plan(_known(store, id), shared & frozenset(own.keys), digest, runs.get(id, {}))
         if plan.stale:
             plans.append(plan)
-    outcomes = choose(len(plans), jobs).map(work, (_task(store, plan) for plan in plans))
+    engine = choose(len(plans), jobs)
+    if not isinstance(engine, SerialEngine):
+        warm()  # before the processes start: they would all compile the data files at once
+    outcomes = engine.map(work, (_task(store, plan) for plan in plans))
     failures: list[Refusal] = []
     seconds: dict[str, float] = dict.fromkeys((stage.name for stage in STAGES), 0.0)
     done = 0
@@ -226,7 +229,15 @@ def build(store: Store, progress: Progress, jobs: int = 0) -> Built:
         failures += [one.failure for one in derived if one.failure is not None]
         done += len(batch)
         progress("derive", done, len(plans))
-    return Built(len(lines) - len(plans), len(plans) - len(failures), tuple(failures), seconds)
+    listed = tuple(sorted(failures, key=lambda failure: failure.source))
+    return Built(len(lines) - len(plans), len(plans) - len(failures), listed, seconds)
+
+
+def warm() -> None:
+    """Runs the stages over one sentence, so that the caches of compiled data files exist."""
+    none = Unknown("a sentence to warm up with")
+    text = "سيطر الجيش على المدينة يوم الأحد."
+    derive(Item(Report("warm", "warm", "warm", text, "", none, none, none, none, none, "ar")))
 
 
 class Plan(Frozen, frozen=True):

@@ -1,0 +1,209 @@
+"""The public face of the package: a casebook, what is read into it, what is asked of it, what leaves it.
+
+>>> from tawatur.casebook import Casebook
+>>> with Casebook.create("abukamal.casebook") as casebook:  # doctest: +SKIP
+...     casebook.read(["reports/"])
+...     for claim in casebook.claims(place="Abu Kamal", type="control"):
+...         print(claim.type, claim.agents, claim.when)
+"""
+
+from __future__ import annotations
+
+import difflib
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+
+from tawatur import pipeline
+from tawatur.errors import QueryError
+from tawatur.languages import fold
+from tawatur.model import EVENT_TYPES, Claim, Contents, Frozen, Refusal, Report, content_id
+from tawatur.pipeline import Built, Progress, ReadCount
+from tawatur.reports import ReadOptions, read_paths
+from tawatur.reports.files import visible
+from tawatur.scoring import Scores, score_dirs
+from tawatur.stores import ClaimFilter, Derived, Hit, Run, SqliteStore, Store
+from tawatur.views import exchange
+from tawatur.views.rows import ClaimRow
+from tawatur.views.summary import Summary, summarise
+
+FORMATS = ("exchange", "html")
+
+
+class ReadResult(Frozen, frozen=True):
+    """What a `read` did: how many reports were read, how many of them are new or changed, what was refused (files that
+    are no reports, and reports that no claims could be derived from), and the CPU seconds of each stage."""
+
+    reports: int
+    changed: int
+    derived: int
+    refusals: tuple[Refusal, ...]
+    seconds: dict[str, float]
+
+
+class Casebook:
+    """One casebook. Every statement in it is tied to the words that make it and the sources that carry it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @classmethod
+    def create(cls, path: str | Path) -> Casebook:
+        """The casebook at `path`, made if it is not there. Raises `CasebookError` if the file is something else."""
+        return cls(SqliteStore(Path(path), create=True))
+
+    @classmethod
+    def open(cls, path: str | Path) -> Casebook:
+        """The casebook at `path`. Raises `CasebookError` if there is none, or it is something else."""
+        return cls(SqliteStore(Path(path)))
+
+    def __enter__(self) -> Casebook:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Releases the file."""
+        self._store.close()
+
+    def read(
+        self,
+        paths: Iterable[str | Path],
+        options: ReadOptions | None = None,
+        claims: str | Path | None = None,
+        jobs: int = 0,
+        progress: Progress | None = None,
+    ) -> ReadResult:
+        """Reads files and folders and derives what they claim; what was read before and has not changed is left alone.
+
+        With `claims`, a file in the exchange format, the claims of these reports are taken from it instead of being
+        extracted, until they are given again. `jobs` is the number of processes, 0 for one a core. Raises `DataError`
+        if the claims file does not fit the reports; what cannot be read as a report is in the result's `refusals`.
+        """
+        tell = progress or _silent
+        given = [str(path) for path in paths]
+        self._store.forget_refusals([visible(path) for path in given])
+        counted = pipeline.read(self._store, read_paths(given, options or ReadOptions()), tell)
+        if claims is not None:
+            self._give(counted, Path(claims))
+        built = self.build(jobs, tell)
+        refusals = (*counted.refusals, *built.failures)
+        return ReadResult(len(counted.reports), counted.changed, built.derived, refusals, built.seconds)
+
+    def _give(self, counted: ReadCount, path: Path) -> None:
+        """Stores the claims of a file as those of the reports just read, one by one what the file says of each."""
+        wanted = set(counted.reports)
+        reports = [report for report in self._store.reports() if report.id in wanted]
+        by_report: dict[str, list[Claim]] = {report.id: [] for report in reports}
+        for claim in exchange.read_claims(path, reports):
+            by_report[claim.report].append(claim)
+        batch = []
+        for id, found in by_report.items():
+            ordered = tuple(sorted(found, key=lambda claim: (claim.evidence, claim.id)))
+            key = content_id("given", *(claim.id for claim in ordered))
+            batch.append(Derived(id, (Run("claims", 0, pipeline.GIVEN, key),), claims=ordered))
+        self._store.put_derived(batch)
+
+    def build(self, jobs: int = 0, progress: Progress | None = None) -> Built:
+        """Derives again whatever is not current: reports of a run that was stopped, or all, after an upgrade."""
+        return pipeline.build(self._store, progress or _silent, jobs)
+
+    def reports(self) -> Iterator[Report]:
+        """The current version of every report, by name."""
+        return self._store.reports()
+
+    def report(self, name: str) -> Report:
+        """The report of this name or id. Raises `QueryError` with the nearest names if there is none."""
+        known = list(self._store.reports())
+        found = next((report for report in known if name in (report.name, report.id)), None)
+        if found is None:
+            raise QueryError(_unknown("report", name, [report.name for report in known]))
+        return found
+
+    def claims(
+        self, type: str = "", place: str = "", actor: str = "", source: str = "", report: str = ""
+    ) -> tuple[Claim, ...]:
+        """The claims that meet every filter given; see `ClaimFilter`. Raises `QueryError`, with the nearest names, if
+        a name stands in no claim of the casebook."""
+        wanted = ClaimFilter(type, place, actor, source, report)
+        found = self._store.claims(wanted)
+        if not found:
+            self._check(wanted)
+        return found
+
+    def _check(self, wanted: ClaimFilter) -> None:
+        if wanted.report:
+            self.report(wanted.report)
+        families = {type.split(".")[0] for type in EVENT_TYPES}
+        if wanted.type and wanted.type not in {*EVENT_TYPES, *families}:
+            raise QueryError(_unknown("event type", wanted.type, sorted({*EVENT_TYPES, *families})))
+        outlets = [report.outlet for report in self._store.reports() if isinstance(report.outlet, str)]
+        roles = {
+            "place": (wanted.place, self._store.names("place")),
+            "actor": (wanted.actor, self._store.names("agent") + self._store.names("target")),
+            "source": (wanted.source, (*self._store.names("source"), *outlets)),
+        }
+        for role, (name, known) in roles.items():
+            if name and not any(fold(name) in fold(other) for other in known):
+                raise QueryError(_unknown(role, name, sorted(set(known))))
+
+    def claim_rows(
+        self, type: str = "", place: str = "", actor: str = "", source: str = "", report: str = ""
+    ) -> tuple[ClaimRow, ...]:
+        """The claims that `claims` gives, as rows of the exchange format."""
+        found = self.claims(type, place, actor, source, report)
+        reports = tuple(self._store.reports())
+        return exchange.claim_rows(Contents(reports, (), (), found), exchange.report_names(reports))
+
+    def claim(self, id: str) -> tuple[Claim, Report]:
+        """One claim with its report. Raises `QueryError` if there is none of this id."""
+        claim = self._store.claim(id)
+        report = self._store.report(claim.report) if claim is not None else None
+        if claim is None or report is None:
+            raise QueryError(_unknown("claim", id, [claim.id for claim in self._store.claims(ClaimFilter())]))
+        return claim, report
+
+    def search(self, words: str, limit: int = 50) -> tuple[Hit, ...]:
+        """Sentences that hold all the words, whatever clitics and spelling they wear; a quoted part is a phrase."""
+        return self._store.search(words, limit)
+
+    def contents(self) -> Contents:
+        """Everything current, as of one moment."""
+        return self._store.contents()
+
+    def summary(self, report: str = "") -> Summary:
+        """Counts of what the casebook (or one report) claims, of what was refused, and of what is unknown."""
+        contents = self.contents()
+        return summarise(contents, self.report(report).id if report else "")
+
+    def score(self, gold_dir: str | Path) -> Scores:
+        """The casebook's claims against a folder of reference annotations in the exchange format."""
+        with tempfile.TemporaryDirectory() as scratch:
+            exchange.write(self.contents(), Path(scratch))
+            return score_dirs(Path(gold_dir), Path(scratch))
+
+    def export(self, format: str, out: str | Path) -> Path:
+        """Writes `exchange` (a folder) or `html` (a file) to `out`. Raises `QueryError` for another format."""
+        target = Path(out)
+        if format == "exchange":
+            exchange.write(self.contents(), target)
+        elif format == "html":
+            target.parent.mkdir(parents=True, exist_ok=True)
+            from tawatur.views import html
+
+            html.write(self.contents(), target)
+        else:
+            raise QueryError(_unknown("format", format, list(FORMATS)))
+        return target
+
+
+def _silent(step: str, done: int, total: int | None) -> None:
+    """No progress wanted."""
+
+
+def _unknown(what: str, name: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=3, cutoff=0.5) or known[:3]
+    hint = f"; there is {', '.join(near)}" + (" ..." if len(known) > len(near) else "") if near else "; there is none"
+    return f"no {what} {name!r} in the casebook{hint}"

@@ -1,0 +1,55 @@
+"""`tawatur why`: the reasons of one claim."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tawatur.cli import options
+from tawatur.cli.frame import Spoken
+from tawatur.cli.messages import Messages, isolate
+from tawatur.cli.printing import print_json, print_table
+
+if TYPE_CHECKING:
+    from tawatur.views.why import Why
+
+
+def make(say: Messages) -> click.Command:
+    """The command in one language."""
+
+    def run(casebook: Path, claim: str, as_json: bool) -> None:
+        from tawatur.casebook import Casebook
+        from tawatur.views.why import explain
+
+        with Casebook.open(casebook) as opened:
+            why = explain(*opened.claim(claim))
+        if as_json:
+            print_json(why)
+        else:
+            _print(say, why)
+
+    parameters = [
+        options.casebook(),
+        click.Argument(["claim"], metavar="CLAIM"),
+        options.as_json(say),
+    ]
+    return Spoken(
+        say, name="why", help=f"{say('why.long')}\n\nCLAIM: {say('why.claim')}", callback=run, params=parameters
+    )
+
+
+def _print(say: Messages, why: Why) -> None:
+    click.echo(f"{why.claim}  {isolate(why.words)}")
+    click.echo(f"{say('why.report')}: {isolate(why.report)}")
+    for slot in why.slots:
+        click.echo(f"\n{say(f'why.{slot.name}')}: {isolate(slot.value)}")
+        for reason in slot.because:
+            click.echo(f"    {isolate(reason)}")
+    if why.because:
+        click.echo(f"\n{say('why.because')}:")
+        for reason in why.because:
+            click.echo(f"    {isolate(reason)}")
+    if why.lost:
+        print_table(f"\n{say('why.lost')}", ["", "", ""], why.lost, numbers=[1])

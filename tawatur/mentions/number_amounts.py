@@ -1,0 +1,134 @@
+"""The parts of an amount around its figure: phrases of the data, the counted noun, what looks like a figure and is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from tawatur.languages.tokens import Token
+from tawatur.lexicon.numbers import Noun, Phrase, number_lexicon
+from tawatur.mentions.number_words import Number, readings
+from tawatur.model import Frozen
+
+
+class PhraseAt(Frozen, frozen=True):
+    """A phrase of the data over the tokens `[first, last)`; `glued` is the length of the particles before it."""
+
+    first: int
+    last: int
+    phrase: Phrase
+    glued: int
+
+
+@lru_cache(maxsize=100_000)
+def _phrase_starts(key: str) -> tuple[tuple[str, str, int], ...]:
+    starts = number_lexicon().starts
+    return tuple((p, s, starts[s]) for p, s in (readings(key) if len(key) <= 24 else ()) if s in starts and p != "ال")
+
+
+def phrase_at(tokens: Sequence[Token], at: int, kinds: tuple[str, ...]) -> PhraseAt | None:
+    """The longest phrase of one of the kinds that begins at a token, `None` if there is none."""
+    if at >= len(tokens):
+        return None
+    phrases = number_lexicon().phrases
+    for prefix, stem, longest in _phrase_starts(tokens[at].key or tokens[at].text):
+        for size in range(min(longest, len(tokens) - at), 0, -1):
+            key = stem if size == 1 else " ".join((stem, *(t.key for t in tokens[at + 1 : at + size])))
+            for phrase in phrases.get(key, ()):
+                if phrase.kind in kinds:
+                    return PhraseAt(at, at + size, phrase, len(prefix))
+    return None
+
+
+def phrase_before(tokens: Sequence[Token], end: int, kind: str) -> PhraseAt | None:
+    """The longest phrase of a kind that ends just before a token."""
+    for size in (4, 3, 2, 1):
+        if end - size >= 0:
+            found = phrase_at(tokens, end - size, (kind,))
+            if found is not None and found.last == end:
+                return found
+    return None
+
+
+@lru_cache(maxsize=100_000)
+def noun(key: str) -> tuple[str, Noun] | None:
+    """The counted noun that a folded word is, particles off: the particles and the noun."""
+    nouns = number_lexicon().nouns
+    if len(key) > 20:
+        return None
+    for prefix, stem in readings(key):
+        found = nouns.get(stem)
+        if found is not None:
+            return prefix, found
+    return None
+
+
+class Tail(Frozen, frozen=True):
+    """What follows a figure: the counted noun if there is one, and the token after the phrase."""
+
+    last: int
+    noun: Noun | None
+    text: str
+
+
+def tail_of(tokens: Sequence[Token], at: int) -> Tail:
+    """The noun phrase after a figure: "شخصا", "من عناصر التنظيم", "آخرين", "(مدنيا)"."""
+    words = number_lexicon().words
+    here, found, text = at, None, ""
+    quoted = here < len(tokens) and tokens[here].text in "«\"“(‘'"
+    here += quoted
+    if here < len(tokens) and tokens[here].key in words["of"] and here + 1 < len(tokens):
+        following = noun(tokens[here + 1].key)
+        if following is not None:
+            found, text, here = following[1], tokens[here + 1].text, here + 2
+    elif here < len(tokens) and tokens[here].key:
+        following = noun(tokens[here].key)
+        joined = noun(tokens[here].key + tokens[here + 1].key) if here + 1 < len(tokens) else None
+        if joined is not None and not joined[0]:
+            found, text, here = joined[1], tokens[here].text, here + 2
+        elif following is not None and following[0] in ("", "ال"):
+            found, text, here = following[1], tokens[here].text, here + 1
+    if found is None:
+        here = at
+    else:
+        here += quoted and here < len(tokens) and tokens[here].text in "»\"”)’'"
+    while here < len(tokens) and tokens[here].key in (words["others"] | words["adjectives"] | words["two"]):
+        here += 1
+    if found is None and here == at and here < len(tokens) and tokens[here].key in words["people"]:
+        here += 1
+    return Tail(here, found, text)
+
+
+def _latin(token: Token) -> bool:
+    return token.text[:1].isascii() and token.text[:1].isalpha()
+
+
+def is_label(tokens: Sequence[Token], number: Number) -> bool:
+    """Whether a figure is a name, a clock time, an age or a label: "الفرقة 17", "إف-16", "الساعة 9:30", "T-72"."""
+    words = number_lexicon().words
+    before = tokens[number.first - 1] if number.first else None
+    after = tokens[number.last] if number.last < len(tokens) else None
+    if number.kind in ("ordinal", "bare ordinal"):
+        return True
+    if before is not None and number.kind == "digits":
+        if before.key in words["labels"] or _latin(before):
+            return True
+        if before.text in "-–—/:." and number.first >= 2 and _joined_label(tokens, number.first):
+            return True
+    if before is not None and number.kind == "words" and before.key in words["labels"] and before.key.startswith("ال"):
+        return True
+    if after is not None and after.text in ":/" and number.last + 1 < len(tokens):
+        return tokens[number.last + 1].key[:1].isdigit()
+    if after is not None and (after.key in words["label_tails"] or _latin(after)):
+        return after.start == tokens[number.last - 1].end or after.key in words["label_tails"]
+    return False
+
+
+def _joined_label(tokens: Sequence[Token], at: int) -> bool:
+    """A figure behind a hyphen, slash or colon: a label if a letter word or a figure stands glued before the sign."""
+    sign, word = tokens[at - 1], tokens[at - 2]
+    if sign.end != tokens[at].start and sign.text not in "-–":
+        return False
+    label = word.key in number_lexicon().words["labels"] or _latin(word)
+    glued = word.end == sign.start and sign.end == tokens[at].start
+    return label or (glued and (len(word.key) <= 3 or sign.text in ":/"))

@@ -1,0 +1,218 @@
+"""The time grammar: rules over items, in three levels (lengths, times, joined times), to `TimeRef` values.
+
+At one place the longest match wins, then the first rule. Every value of a `TimeRef` is a named group of its rule or a
+constant of it; a nested time (`since`, `range`) keeps its values under a prefix (`of.`, `to.`), see `nested`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from tawatur.languages.tokens import Token
+from tawatur.lexicon.times import TimePattern, time_lexicon, time_rules
+from tawatur.mentions.number_words import Number
+from tawatur.mentions.time_items import Item, items_of, line_of
+from tawatur.model import Frozen, Precision, TimeRef
+
+Values = dict[str, int | str]
+_PERIODS: dict[str, Precision] = {"week": "week", "month": "month", "year": "year", "decade": "year"}
+_LENGTHS: dict[str, Precision] = {
+    "minute": "day", "hour": "day", "day": "day", "week": "week", "month": "month", "year": "year", "decade": "year",
+}  # fmt: skip
+
+
+class Found(Frozen, frozen=True):
+    """A time expression over the tokens `[first, last)`: its normal form and the rule that read it."""
+
+    first: int
+    last: int
+    glued: int
+    ref: TimeRef
+    rule: str
+
+
+def values_of(ref: TimeRef) -> Values:
+    """The values of a normal form as a mapping."""
+    return dict(ref.values)
+
+
+def nested(ref: TimeRef, prefix: str) -> TimeRef | None:
+    """The time that a joined form holds under a prefix (`of`, `until`, `from`, `to`, `anchor`), `None` if it has none."""
+    head = prefix + "."
+    values = {k[len(head) :]: v for k, v in ref.values if k.startswith(head)}
+    if "form" not in values:
+        return None
+    form, precision = str(values.pop("form")), values.pop("precision")
+    return TimeRef(form, tuple(values.items()), precision)  # type: ignore[arg-type]
+
+
+def hold(prefix: str, ref: TimeRef) -> Values:
+    """The values of a time under a prefix, so that another form can hold it."""
+    held: Values = {f"{prefix}.form": ref.form, f"{prefix}.precision": ref.precision}
+    held.update({f"{prefix}.{k}": v for k, v in ref.values})
+    return held
+
+
+def _take(values: Values, name: str, item: Item, length: str) -> None:
+    """Adds the value of one named group."""
+    value = item.value
+    if isinstance(value, TimeRef):
+        if value.form == "length":
+            values.update(values_of(value))
+            if name == length:
+                values["unit"] = values.pop("u", "day")
+        else:
+            values.update(hold(name, value))
+    elif isinstance(value, tuple):
+        values.update({"y": value[0], "m": value[1], "d": value[2]})
+    else:
+        values[name] = value
+
+
+def _groups(rule: TimePattern, match: Any, items: Sequence[Item]) -> Values:
+    values: Values = dict(rule.constants)
+    for name, text in match.groupdict().items():
+        if not text:
+            continue
+        at = match.start(name)
+        base = name.rstrip("_0123456789")
+        _take(values, base, items[at], "l")
+    return values
+
+
+def _valid(form: str, values: Values) -> bool:
+    """Whether the numbers can be what the form says: no month 13, no day 32, no two days that do not follow each other."""
+    d, m = values.get("d"), values.get("m")
+    if isinstance(d, int) and not 1 <= d <= 31:
+        return False
+    if isinstance(m, int) and not 1 <= m <= 12:
+        return False
+    if form == "pair":
+        return (int(values["wdb"]) - int(values["wd"])) % 7 == 1
+    if form == "years":
+        return int(values["y"]) < int(values["yb"])
+    if form == "hijri":
+        return int(values.get("d", 1)) <= 30
+    return True
+
+
+def _precision(rule: TimePattern, values: Values) -> Precision:
+    unit = str(values.get("unit", values.get("u", "")))
+    if rule.form == "period":
+        return _PERIODS.get(unit, "month")
+    if rule.form in ("ago", "since_ago", "after_event", "ahead", "span"):
+        if unit == "day" and "n" not in values:
+            return "week"
+        if unit == "day" and rule.form == "span" and int(values["n"]) >= 5:
+            return "week"
+        return "month" if unit == "week" and "n" not in values else _LENGTHS.get(unit, "day")
+    if rule.form == "year" and "pos" in values:
+        return "season"
+    if rule.form in ("since", "range"):
+        for inner in ("of", "to", "from"):
+            if f"{inner}.precision" in values:
+                return values[f"{inner}.precision"]  # type: ignore[return-value]
+    return rule.precision
+
+
+def _rename(form: str, values: Values) -> Values:
+    if form in ("period", "span") and "u" in values:
+        values["unit"] = values.pop("u")
+    return values
+
+
+class _Level:
+    """One pass of the rules of a level over a row of items."""
+
+    def __init__(self, level: int, items: list[Item], tokens: Sequence[Token]) -> None:
+        self.rules = time_rules()[level]
+        self.level = level
+        self.items = items
+        self.tokens = tokens
+        self.line = line_of(items)
+
+    def blocked(self, at: int, rule: TimePattern) -> bool:
+        """Whether a day and month is part of a name: "شارع 17 تموز", "لواء 17 رمضان"."""
+        if rule.form not in ("date", "hijri", "month") or rule.name.startswith("times.numeric"):
+            return False
+        first = self.items[at]
+        if (
+            at
+            and not first.glued
+            and self.items[at - 1].cls in ("num", "ord")
+            and self.items[at - 1].last == first.first
+        ):
+            first = self.items[at - 1]
+        return first.first > 0 and not first.glued and self.tokens[first.first - 1].key in time_lexicon().heads
+
+    def best(self, at: int) -> tuple[int, TimePattern, Values] | None:
+        found: tuple[int, TimePattern, Values] | None = None
+        for rule, regex in self.rules.get(self.line[at], ()):
+            match = regex.match(self.line, at)
+            if match is None or match.end() <= at or (found is not None and match.end() <= found[0]):
+                continue
+            values = _rename(rule.form, _groups(rule, match, self.items))
+            if not _valid(rule.form, values) or self.blocked(at, rule) or (rule.numbered and "n" not in values):
+                continue
+            found = match.end(), rule, values
+        return found
+
+    def run(self) -> list[tuple[int, int, TimeRef, str]]:
+        """All matches, left to right: first and end item, the form, the rule's name."""
+        out = []
+        at = 0
+        while at < len(self.items):
+            if self.items[at].cls in ("comma", "lp", "rp", "other"):
+                at += 1
+                continue
+            best = self.best(at)
+            if best is None:
+                at += 1
+                continue
+            end, rule, values = best
+            ref = TimeRef(rule.form, tuple(sorted(values.items())), _precision(rule, values))
+            out.append((at, self.trimmed(at, end), ref, rule.name))
+            at = max(out[-1][1], at + 1)
+        return out
+
+    def trimmed(self, at: int, end: int) -> int:
+        """The end without a closing bracket that was not opened inside, and without trailing commas."""
+        while end > at + 1 and (
+            self.items[end - 1].cls == "comma"
+            or (self.items[end - 1].cls == "rp" and not any(i.cls == "lp" for i in self.items[at:end]))
+        ):
+            end -= 1
+        return end
+
+
+def _reduced(
+    items: list[Item], found: list[tuple[int, int, TimeRef, str]], cls: str
+) -> tuple[list[Item], dict[int, str]]:
+    """The items with every match replaced by one item of class `cls`; the rule of each by its first token."""
+    out: list[Item] = []
+    rules: dict[int, str] = {}
+    here = 0
+    for start, end, ref, rule in found:
+        out += items[here:start]
+        out.append(Item(cls, ref, items[start].first, items[end - 1].last, items[start].glued))
+        rules[items[start].first] = rule
+        here = end
+    return out + items[here:], rules
+
+
+def find(tokens: Sequence[Token], numbers: Sequence[Number]) -> tuple[Found, ...]:
+    """The time expressions of one sentence, left to right. Time linear in the tokens for every text."""
+    items = items_of(tokens, numbers)
+    if all(item.cls in ("other", "and", "comma", "num", "big", "lp", "rp", "dash") for item in items):
+        return ()
+    items, _ = _reduced(items, _Level(0, items, tokens).run(), "L")
+    items, rules = _reduced(items, _Level(1, items, tokens).run(), "T")
+    top = _Level(2, items, tokens).run()
+    items, joined = _reduced(items, top, "T")
+    rules.update(joined)
+    return tuple(
+        Found(item.first, item.last, item.glued, item.value, rules[item.first])
+        for item in items
+        if item.cls == "T" and isinstance(item.value, TimeRef)
+    )

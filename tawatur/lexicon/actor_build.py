@@ -1,0 +1,98 @@
+"""Builds the index of the actor matcher from the rows of the registry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tawatur.languages import is_arabic
+from tawatur.lexicon.actor_forms import adjective_keys, construct_keys, name_keys, phrase_key, plural_keys
+from tawatur.lexicon.actors import Actor, ActorIndex, Anaphor, Country, Form, Heads
+
+
+class _Phrases:
+    """Phrases under construction; equal forms of one phrase are kept once, in the order of the rows."""
+
+    def __init__(self) -> None:
+        self.forms: dict[str, dict[Form, None]] = {}
+
+    def add(self, keys: Iterable[str], form: Form) -> None:
+        for key in keys:
+            if key:
+                self.forms.setdefault(key, {})[form] = None
+
+    def lengths(self) -> dict[str, tuple[int, ...]]:
+        found: dict[str, set[int]] = {}
+        for phrase in self.forms:
+            words = phrase.split(" ")
+            found.setdefault(words[0], set()).add(len(words))
+        return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
+
+
+def _add_actor(phrases: _Phrases, actor: Actor) -> None:
+    for name in (*actor.ar.every(), *actor.en.every(), actor.name):
+        if is_arabic(name):
+            phrases.add(name_keys(name), Form(actor.id))
+        elif actor.kind != "generic":  # English common nouns ("children") are no names
+            phrases.add(name_keys(name), Form(actor.id, latin=name))
+    for base in actor.plural:
+        phrases.add(plural_keys(base), Form(actor.id))
+    for name in actor.weak:
+        phrases.add(name_keys(name), Form(actor.id, weak=True))
+
+
+def _adjectives(actors: Iterable[Actor]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for actor in actors:
+        for base in actor.nisba + (actor.plural if actor.kind != "generic" else ()):
+            for key in adjective_keys(base):
+                found.setdefault(key, actor.id)
+    return found
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(key for word in words for key in construct_keys(word))
+
+
+def _cues(countries: Iterable[Country]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for country in countries:
+        for cue in country.cues:
+            for key in name_keys(cue):
+                found.setdefault(key, {})[country.code] = None
+    return {key: tuple(codes) for key, codes in found.items()}
+
+
+def build(
+    actors: tuple[Actor, ...], anaphors: tuple[Anaphor, ...], countries: tuple[Country, ...], heads: Heads
+) -> ActorIndex:
+    """The index of these rows. Pure: the same rows give the same index."""
+    phrases = _Phrases()
+    for actor in actors:
+        _add_actor(phrases, actor)
+    for anaphor in anaphors:
+        form = Form(anaphor.id, anaphor=True)
+        for name in anaphor.ar:
+            phrases.add(name_keys(name), form)
+        for base in anaphor.plural:
+            phrases.add(plural_keys(base), form)
+    head_of: dict[str, str] = {}
+    for kind, words in heads.heads.items():
+        for word in words:
+            for key in construct_keys(word) if word.endswith("+") else (phrase_key(word),):
+                head_of.setdefault(key, kind)
+    return ActorIndex(
+        actors={actor.id: actor for actor in actors},
+        anaphors={anaphor.id: anaphor for anaphor in anaphors},
+        countries={country.code: country for country in countries},
+        phrases={phrase: tuple(forms) for phrase, forms in phrases.forms.items()},
+        lengths=phrases.lengths(),
+        adjectives=_adjectives(actors),
+        heads=head_of,
+        fillers=_folded(heads.fillers),
+        places=_folded(heads.places),
+        titles=_folded(heads.titles),
+        within=_folded(heads.within),
+        loyal=_folded(heads.loyal),
+        allies=_folded(heads.allies),
+        cues=_cues(countries),
+    )

@@ -1,0 +1,66 @@
+"""Which country a sentence is about: "the army" is another one in Damascus than in Sanaa."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from tawatur.languages import variants
+from tawatur.lexicon.actors import ActorIndex
+from tawatur.mentions.actor_words import Hit, Words
+
+# Weights of a cue by where it stands; set by reading, not fitted: the own sentence outweighs all else, a round-up's
+# other items keep little.
+_OWN, _BEFORE, _HEADLINE, _REPORT = 4.0, 2.0, 1.5, 3.0
+
+
+def _cues(words: Words, hits: Sequence[Hit], index: ActorIndex) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for at, key in enumerate(words.keys):
+        for word in variants(key):
+            pair = f"{word.stem} {words.keys[at + 1]}" if at + 1 < len(words.keys) else ""
+            codes = index.cues.get(pair) or index.cues.get(word.stem)
+            if codes:
+                found.update(dict.fromkeys(codes, 1.0 / len(codes)))  # type: ignore[arg-type]
+                break
+    for hit in hits:
+        ids = {form.id for form in hit.forms if not form.anaphor and not form.weak}
+        if len(ids) == 1:
+            countries = index.actors[next(iter(ids))].countries
+            if len(countries) == 1:
+                found[countries[0]] += 1
+    return found
+
+
+def country_scores(
+    words: Sequence[Words], hits: Sequence[Sequence[Hit]], headlines: Sequence[bool], index: ActorIndex
+) -> tuple[dict[str, float], ...]:
+    """For each sentence the countries it may be about with their scores (higher is likelier; no entry: no cue)."""
+    own = [_cues(w, h, index) for w, h in zip(words, hits, strict=True)]
+    whole: Counter[str] = Counter()
+    for counts in own:
+        whole.update(counts)
+    total = sum(whole.values()) or 1
+    heads: Counter[str] = Counter()
+    for counts, headline in zip(own, headlines, strict=True):
+        if headline:
+            heads.update(counts)
+    out = []
+    for at, counts in enumerate(own):
+        score: Counter[str] = Counter()
+        for code in whole:
+            weight = index.countries[code].weight if code in index.countries else 0.1
+            before = sum(own[j][code] for j in range(max(0, at - 2), at))
+            value = _OWN * counts[code] + _BEFORE * before + _HEADLINE * (heads[code] > 0)
+            score[code] = weight * (value + _REPORT * whole[code] / total)  # type: ignore[assignment]
+        out.append({code: float(value) for code, value in score.items() if value > 0})
+    return tuple(out)
+
+
+def best_country(scores: dict[str, float], having: str, index: ActorIndex) -> tuple[str, float] | None:
+    """The likeliest country in which somebody holds the role `having`; ties go to the alphabet."""
+    fit = [(-v, c) for c, v in scores.items() if c in index.countries and having in index.countries[c].roles]
+    if not fit:
+        return None
+    value, code = min(fit)
+    return code, -value

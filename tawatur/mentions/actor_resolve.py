@@ -1,0 +1,171 @@
+"""From phrases to actors: branches, namesakes by country, anaphors by salience, allies by their leader."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tawatur.lexicon.actors import Actor, ActorIndex, Anaphor
+from tawatur.mentions.actor_context import best_country
+from tawatur.mentions.actor_words import Hit
+from tawatur.model import Because, Candidate, Span
+
+_DECAY = 0.7  # what a mention's weight keeps from one sentence to the next
+_KIND_CALLS: dict[str, tuple[str, ...]] = {
+    "state": ("state",), "government": ("government",), "army": ("army", "forces", "troops"),
+    "air force": ("air",), "army unit": ("forces", "troops", "division"), "special forces": ("forces", "troops"),
+    "police": ("forces", "police"), "guard": ("forces", "guard"), "militia": ("militia", "gunmen", "forces", "group"),
+    "armed group": ("group", "gunmen", "forces", "movement"), "unit": ("forces", "group", "gunmen"),
+    "jihadist group": ("organisation", "group", "gunmen", "extremists", "jihadists", "terrorists"),
+    "coalition": ("coalition",), "operations room": ("room", "forces", "factions"), "party": ("party",),
+    "political body": ("body",), "allies": ("forces", "militia", "allies"), "tribe": ("tribe",),
+}  # fmt: skip
+
+
+class Reading(NamedTuple):
+    """What a hit was taken for: canonical names and ids, flags, reasons and the readings that lost."""
+
+    names: tuple[str, ...]
+    ids: tuple[str, ...]
+    person: bool = False
+    anaphor: bool = False
+    generic: bool = False
+    because: tuple[Because, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+
+
+class Seen(NamedTuple):
+    """An actor that the report named: in which sentence, at which offset."""
+
+    sentence: int
+    offset: int
+    id: str
+    headline: bool
+
+
+def calls_of(actor: Actor) -> tuple[str, ...]:
+    """The words by which an anaphor can mean the actor: its own and those of its kind."""
+    return actor.calls + _KIND_CALLS.get(actor.kind, ())
+
+
+def branch(actor: Actor, head: str, index: ActorIndex) -> tuple[Actor, str, str]:
+    """The part of an actor that a head noun means: the row, its English name and a note ("air" of Turkey)."""
+    if head in ("", "group"):
+        return actor, actor.name, ""
+    chain = {"air": ("air", "army"), "navy": ("navy", "army"), "police": ("police",), "strike": ("army",)}
+    for role in chain.get(head, (head,)):
+        target = actor.branches.get(role)
+        if target:
+            return index.actors[target], index.actors[target].name, f"its {role}"
+    if head == "allies":
+        return actor, f"allies of {_articled(actor.name)}", "composed"
+    if head == "leaders":
+        return actor, f"{_adjectival(actor.name)} leaders", "composed"
+    return actor, actor.name, ""
+
+
+def _articled(name: str) -> str:
+    return f"the {name}" if name.endswith(("s", "army", "forces", "government", "coalition", "SDF")) else name
+
+
+def _adjectival(name: str) -> str:
+    return name[:-1] if name == "Houthis" else name
+
+
+def choose(actors: list[Actor], scores: dict[str, float], seen: list[Seen]) -> tuple[Actor, tuple[Candidate, ...]]:
+    """One of several namesakes: by the sentence's country, then by earlier mention, then by id."""
+
+    def fit(actor: Actor) -> float:
+        here = max((scores.get(code, 0.0) for code in actor.countries), default=0.1)
+        return here + (0.5 if any(s.id == actor.id for s in seen) else 0.0)
+
+    ranked = sorted(actors, key=lambda a: (-fit(a), a.id))
+    lost = tuple(
+        Candidate(a.name, round(fit(a), 3), f"weighs less here than {ranked[0].name}", a.id) for a in ranked[1:]
+    )
+    return ranked[0], lost
+
+
+def by_salience(
+    calls: tuple[str, ...], sentence: int, offset: int, seen: list[Seen], index: ActorIndex
+) -> list[tuple[float, Actor]]:
+    """Actors named before `offset` that the words can mean, most salient first: near and often, headline as a bonus."""
+    weight: dict[str, float] = {}
+    wanted = set(calls)
+    for s in seen:
+        if s.offset >= offset or not wanted.intersection(calls_of(index.actors[s.id])):
+            continue
+        weight[s.id] = weight.get(s.id, 0.0) + _DECAY ** (sentence - s.sentence) + (0.2 if s.headline else 0.0)
+    return sorted(((v, index.actors[k]) for k, v in weight.items()), key=lambda t: (-t[0], t[1].id))
+
+
+def _from_before(
+    anaphor: Anaphor, sentence: int, offset: int, seen: list[Seen], index: ActorIndex
+) -> tuple[Actor, tuple[Candidate, ...], str] | None:
+    ranked = by_salience(anaphor.calls, sentence, offset, seen, index)
+    note = "named before"
+    if not ranked:
+        later = [s for s in seen if s.offset > offset]
+        ranked = by_salience(anaphor.calls, sentence, max((s.offset + 1 for s in later), default=0), later[:6], index)
+        note = "named after it"
+    if not ranked:
+        return None
+    lost = tuple(Candidate(a.name, round(v, 3), "less salient", a.id) for v, a in ranked[1:4])
+    return ranked[0][1], lost, f"stands for {ranked[0][1].name}, {note}"
+
+
+def _from_country(
+    anaphor: Anaphor, scores: dict[str, float], index: ActorIndex
+) -> tuple[Actor, tuple[Candidate, ...], str] | None:
+    found = best_country(scores, anaphor.role, index) if anaphor.role else None
+    if found is None:
+        return None
+    country = index.countries[found[0]]
+    others = sorted((c for c in scores if c != found[0] and c in index.countries), key=lambda c: (-scores[c], c))
+    lost = tuple(
+        Candidate(index.actors[index.countries[c].roles[anaphor.role]].name, round(scores[c], 3), f"if about {c}")
+        for c in others[:3]
+        if anaphor.role in index.countries[c].roles
+    )
+    return index.actors[country.roles[anaphor.role]], lost, f"the {anaphor.role} in {country.name}"
+
+
+class Place(NamedTuple):
+    """Where a hit stands: sentence number, offset and span, the countries' scores, and what was named so far."""
+
+    sentence: int
+    span: Span
+    scores: dict[str, float]
+    seen: list[Seen]
+
+
+def resolve_anaphor(anaphor: Anaphor, head: str, place: Place, index: ActorIndex) -> Reading | None:
+    """What an anaphor or a word of office stands for here, `None` if nothing fits and it has no generic name."""
+    for way in anaphor.order:
+        if way == "country":
+            got = _from_country(anaphor, place.scores, index)
+        else:
+            got = _from_before(anaphor, place.sentence, place.span.start, place.seen, index)
+        if got is not None:
+            actor, lost, note = got
+            part, name, extra = branch(actor, head, index)
+            because = Because(
+                f"actors.anaphor/{anaphor.id}", note + (f" ({extra})" if extra else ""), None, (place.span,)
+            )
+            return Reading((name,), (part.id,), False, True, False, (because,), lost)
+    if anaphor.generic:
+        because = Because(f"actors.generic/{anaphor.id}", "no actor of the report fits", None, (place.span,))
+        return Reading((anaphor.generic,), ("",), False, False, True, (because,))
+    return None
+
+
+def resolve_name(hit: Hit, place: Place, index: ActorIndex) -> Reading:
+    """What a name stands for: the namesake that fits the country, narrowed by its head noun."""
+    actors = list(dict.fromkeys(form.id for form in hit.forms if not form.anaphor))
+    actor, lost = choose([index.actors[a] for a in actors], place.scores, place.seen)
+    part, name, extra = branch(actor, hit.head, index)
+    rule = "actors.composed" if hit.head else "actors.name"
+    note = f"{hit.phrase!r} is {actor.name}" + (f", {hit.head}: {name}" if extra else "")
+    generic = part.kind == "generic"
+    because = (Because(f"{rule}/{part.id}", note, None, (place.span,)),)
+    composed = extra == "composed"
+    return Reading((name,), ("" if composed else part.id,), part.kind == "figure", False, generic, because, lost)

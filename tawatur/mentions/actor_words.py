@@ -1,0 +1,182 @@
+"""Phrases of the actor index in a sentence: dictionary names, and names composed of a head noun and an adjective."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tawatur.languages import variants
+from tawatur.lexicon.actors import ActorIndex, Form
+from tawatur.model import Span
+from tawatur.passages.document import Sentence
+
+_SOFT = frozenset("«»\"“”„'‘’()[]{}-–/ـ")
+_LONGEST_HEAD = 3
+_CLITICS = frozenset("وفبلك")
+
+
+class Words(NamedTuple):
+    """The words of a sentence: offsets, texts, keys, and whether a hard sign (stop, comma, colon) stands before each."""
+
+    spans: tuple[Span, ...]
+    texts: tuple[str, ...]
+    keys: tuple[str, ...]
+    cut: tuple[bool, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        return Span(self.spans[start].start, self.spans[end - 1].end)
+
+    def joined(self, start: int, end: int) -> bool:
+        """Whether words `start` to `end` stand in the sentence and no hard sign divides them."""
+        return end <= len(self.keys) and not any(self.cut[start + 1 : end])
+
+
+class Hit(NamedTuple):
+    """Words `[start, end)` with what they may stand for. `head` is the class of head noun that governs the name,
+    `role` the phrase that matched, `clitics` the particles written onto its first word."""
+
+    start: int
+    end: int
+    forms: tuple[Form, ...]
+    clitics: tuple[str, ...]
+    head: str = ""
+    phrase: str = ""
+
+
+def words_of(sentence: Sentence) -> Words:
+    """The words of a sentence; signs only cut or do not cut."""
+    spans, texts, keys, cuts = [], [], [], []
+    cut = False
+    for token in sentence.tokens:
+        if token.is_word:
+            spans.append(token.span)
+            texts.append(token.text)
+            keys.append(token.key)
+            cuts.append(cut)
+            cut = False
+        elif token.text not in _SOFT:
+            cut = True
+    return Words(tuple(spans), tuple(texts), tuple(keys), tuple(cuts))
+
+
+def readings(key: str) -> list[tuple[tuple[str, ...], str]]:
+    """Ways to read a written word as particles and a rest that may still hold the article: the longest rest first."""
+    out = [((), key)]
+    for word in variants(key)[1:]:
+        if all(c in _CLITICS for c in word.proclitics):
+            out.append((word.proclitics, word.stem))
+    return out
+
+
+def _fits_latin(form: Form, words: Words, at: int) -> bool:
+    """Latin names count only as written with a capital; abbreviations only in capitals."""
+    if not form.latin:
+        return True
+    text = words.texts[at]
+    return text.isupper() if form.latin.isupper() else text[:1].isupper()
+
+
+def dictionary_hit(words: Words, at: int, index: ActorIndex) -> Hit | None:
+    """The longest name of the index that starts at word `at`, with or without particles."""
+    best: Hit | None = None
+    for clitics, stem in readings(words.keys[at]):
+        for length in index.lengths.get(stem, ()):
+            end = at + length
+            if (best is not None and length <= best.end - at) or not words.joined(at, end):
+                continue
+            phrase = " ".join((stem, *words.keys[at + 1 : end]))
+            forms = tuple(f for f in index.phrases.get(phrase, ()) if _fits_latin(f, words, at))
+            if forms:
+                best = Hit(at, end, forms, clitics, phrase=phrase)
+                break
+    return best
+
+
+def head_at(words: Words, at: int, index: ActorIndex) -> tuple[str, int, bool, tuple[str, ...]] | None:
+    """The head noun at word `at`: its class, the word after it, whether it has the article, and its particles."""
+    for clitics, stem in readings(words.keys[at]):
+        definite = stem.startswith("ال") and len(stem) > 4
+        for length in range(_LONGEST_HEAD, 0, -1):
+            if not words.joined(at, at + length):
+                continue
+            rest = words.keys[at + 1 : at + length]
+            for first in (stem, stem[2:]) if definite else (stem,):
+                kind = index.heads.get(" ".join((first, *rest)))
+                if kind:
+                    sure = definite or (bool(rest) and rest[-1].startswith("ال"))
+                    return kind, at + length, sure, clitics
+    return None
+
+
+def _filler(key: str, index: ActorIndex) -> bool:
+    bare = key[1:] if key.startswith("وال") else key
+    return (bare[2:] if bare.startswith("ال") else bare) in index.fillers
+
+
+def composed_hit(words: Words, at: int, index: ActorIndex) -> Hit | None:
+    """A head noun with an actor's adjective after it ("الطائرات الحربية التركية"): definiteness must agree."""
+    head = head_at(words, at, index)
+    if head is None:
+        return None
+    kind, j, definite, clitics = head
+    for _ in range(4):
+        if not words.joined(at, j + 1):
+            return None
+        key = words.keys[j]
+        actor = index.adjectives.get(key)
+        if actor and key.startswith("ال") == definite:
+            return Hit(at, j + 1, (Form(actor),), clitics, head=kind, phrase=key)
+        if not _filler(key, index):
+            return None
+        definite = definite or key.startswith("ال")
+        j += 1
+    return None
+
+
+def coordinated(words: Words, hit: Hit, index: ActorIndex) -> Hit | None:
+    """A second adjective joined by "و" ("الطائرات السورية والروسية") shares the head noun."""
+    at = hit.end
+    if not words.joined(hit.start, at + 1) or not words.keys[at].startswith("و"):
+        return None
+    actor = index.adjectives.get(words.keys[at][1:])
+    if actor is None or words.keys[at][1:].startswith("ال") != words.keys[at - 1].startswith("ال"):
+        return None
+    return Hit(at, at + 1, (Form(actor),), ("و",), head=hit.head, phrase=words.keys[at])
+
+
+def extended(words: Words, hit: Hit, index: ActorIndex, floor: int) -> Hit:
+    """The hit with the head nouns in construct before it ("عناصر تنظيم داعش"); the outermost telling one decides."""
+    start, head, clitics = hit.start, hit.head, hit.clitics
+    while start > floor and not words.cut[start] and not clitics:
+        found = None
+        for length in (2, 1):
+            at = start - length
+            if at < floor:
+                continue
+            got = head_at(words, at, index)
+            if got is not None and got[1] == start and not words.keys[at].startswith("ال"):
+                found = (at, got)
+                break
+        if found is None:
+            break
+        start, (kind, _, _, clitics) = found
+        head = kind if kind != "force" or not head else head
+    return hit._replace(start=start, head=head, clitics=clitics)
+
+
+def scan(words: Words, index: ActorIndex) -> list[Hit]:
+    """All hits of a sentence in reading order, none overlapping another; at each word the longest wins."""
+    out: list[Hit] = []
+    at = floor = 0
+    while at < len(words.keys):
+        named, composed = dictionary_hit(words, at, index), composed_hit(words, at, index)
+        hit = composed if composed and (named is None or composed.end > named.end) else named
+        if hit is None:
+            at += 1
+            continue
+        hit = extended(words, hit, index, floor)
+        out.append(hit)
+        second = coordinated(words, hit, index) if hit.head else None
+        if second is not None:
+            out.append(second)
+        at = floor = out[-1].end
+    return out

@@ -1,0 +1,125 @@
+"""Actors of a report: forces, bodies, public figures and kinds of people, each with the narrowest name the text bears."""
+
+from __future__ import annotations
+
+from tawatur.lexicon.actors import ActorIndex, actor_index
+from tawatur.mentions.actor_context import country_scores
+from tawatur.mentions.actor_relations import allied_hits, loyal_hits
+from tawatur.mentions.actor_resolve import Place, Reading, Seen, resolve_anaphor, resolve_name
+from tawatur.mentions.actor_words import Hit, Words, readings, scan, words_of
+from tawatur.model import ActorRef, Mention, content_id
+from tawatur.passages.document import Document
+
+
+def _named_in_full(hits: list[list[Hit]]) -> frozenset[str]:
+    """Ids of the actors that some hit of the report names without needing context."""
+    return frozenset(f.id for each in hits for hit in each for f in hit.forms if not f.weak and not f.anaphor)
+
+
+def _titled(words: Words, hit: Hit, index: ActorIndex) -> bool:
+    before = hit.start - 1
+    if before < 0 or words.cut[hit.start]:
+        return False
+    return any(
+        (stem[2:] if stem.startswith("ال") else stem) in index.titles for _, stem in readings(words.keys[before])
+    )
+
+
+def _in_place_name(words: Words, hit: Hit, index: ActorIndex) -> bool:
+    """Whether the name is part of a place's or an outlet's ("مدينة الثورة", "صحيفة الجيش")."""
+    before = hit.start - 1
+    if before < 0 or words.cut[hit.start] or hit.clitics or hit.head:
+        return False
+    return any(stem in index.places for _, stem in readings(words.keys[before]))
+
+
+def _as_scene(words: Words, hit: Hit, index: ActorIndex) -> bool:
+    """Whether a country stands as the scene ("في تركيا", "بتركيا"), not as one who acts."""
+    ids = {form.id for form in hit.forms}
+    if hit.head or len(ids) != 1 or next(iter(ids)) not in index.actors:
+        return False
+    if index.actors[next(iter(ids))].kind != "state":
+        return False
+    if "ب" in hit.clitics:
+        return True
+    before = hit.start - 1
+    return before >= 0 and not words.cut[hit.start] and words.keys[before] in index.within
+
+
+def _kept(words: Words, hits: list[Hit], full: frozenset[str], index: ActorIndex) -> list[Hit]:
+    """Hits that name somebody here: weak names need a fuller one or a title; places, outlets and scenes go."""
+    out = []
+    for hit in hits:
+        titled = _titled(words, hit, index)
+        forms = tuple(f for f in hit.forms if not f.weak or f.id in full or titled)
+        if forms and not _in_place_name(words, hit, index) and not _as_scene(words, hit, index):
+            out.append(hit._replace(forms=forms))
+    return out
+
+
+def _mention(document: Document, reading: Reading, place: Place) -> Mention:
+    value = ActorRef(reading.names, reading.ids, reading.person, reading.anaphor, reading.generic)
+    name = content_id("mention", document.report.id, "actor", place.span.start, place.span.end, *reading.names)
+    return Mention(name, document.report.id, place.span, "actor", value, reading.candidates, reading.because)
+
+
+def _resolve(hit: Hit, place: Place, index: ActorIndex) -> Reading | None:
+    named = any(not form.anaphor for form in hit.forms)
+    if named:
+        return resolve_name(hit, place, index)
+    return resolve_anaphor(index.anaphors[hit.forms[0].id], hit.head, place, index)
+
+
+def find_actors(document: Document) -> tuple[Mention, ...]:
+    """All actor mentions of a report, sorted by span.
+
+    Each mention's value is an `ActorRef` with canonical English names; `because` names the rule, `candidates` the
+    readings that lost. The registry is `data/actors/`, the method docs/data/actors.md.
+    """
+    index = actor_index()
+    words = [words_of(sentence) for sentence in document.sentences]
+    raw = [scan(w, index) for w in words]
+    full = _named_in_full(raw)
+    hits = [_kept(w, h, full, index) for w, h in zip(words, raw, strict=True)]
+    scores = country_scores(words, hits, [s.headline for s in document.sentences], index)
+    seen = _named(document, words, hits, scores, index)
+    out: list[Mention] = []
+    for at, (w, each) in enumerate(zip(words, hits, strict=True)):
+        found: list[tuple[Hit, Reading]] = []
+        for hit in each:
+            place = Place(at, w.span(hit.start, hit.end), scores[at], seen)
+            reading = _resolve(hit, place, index)
+            if reading is not None:
+                found.append((hit, reading))
+                seen += _as_seen(reading, place, document.sentences[at].headline, index)
+        found = loyal_hits(w, found, index)
+        found += allied_hits(w, found, Place(at, document.sentences[at].span, scores[at], seen), index)
+        out += [_mention(document, r, Place(at, w.span(h.start, h.end), scores[at], seen)) for h, r in found]
+    return tuple(sorted(out, key=lambda m: (m.span, m.id)))
+
+
+def _as_seen(reading: Reading, place: Place, headline: bool, index: ActorIndex) -> list[Seen]:
+    """An anaphor keeps its actor in mind; names are in mind already."""
+    if not reading.anaphor or reading.ids[0] not in index.actors:
+        return []
+    return [Seen(place.sentence, place.span.start, reading.ids[0], headline)]
+
+
+def _named(
+    document: Document,
+    words: list[Words],
+    hits: list[list[Hit]],
+    scores: tuple[dict[str, float], ...],
+    index: ActorIndex,
+) -> list[Seen]:
+    """Every actor that a name (not an anaphor) gives, in reading order."""
+    seen: list[Seen] = []
+    for at, each in enumerate(hits):
+        for hit in each:
+            if all(form.anaphor for form in hit.forms):
+                continue
+            span = words[at].span(hit.start, hit.end)
+            reading = resolve_name(hit, Place(at, span, scores[at], seen), index)
+            if reading.ids[0] and not reading.generic and not reading.person:
+                seen.append(Seen(at, span.start, reading.ids[0], document.sentences[at].headline))
+    return seen

@@ -121,5 +121,5 @@ def _descend(folder: Path, above: frozenset[Path]) -> Iterator[Path | Refusal]:
             yield from _expand(entry)
         elif (real := entry.resolve()) in above:
             yield Refusal(visible(str(entry)), "a link that leads back to a folder above it", "remove the link")
-        else:
+        elif not (entry / "claims.jsonl").is_file():  # exchange files lie beside reports; they are none themselves
             yield from _descend(entry, above | {real})

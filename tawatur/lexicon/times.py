@@ -195,6 +195,8 @@ def _sequence(regex: str, at: int) -> tuple[frozenset[str], bool, int]:
             if aside:
                 here, nothing = frozenset(), True
             assert at > start
+        if at < len(regex) and regex[at] == "{":
+            at = regex.index("}", at) + 1
         if at < len(regex) and regex[at] == "?":
             nothing, at = True, at + 1
         if empty:

@@ -60,7 +60,7 @@ def _take(values: Values, name: str, item: Item, length: str) -> None:
     if isinstance(value, TimeRef):
         if value.form == "length":
             values.update(values_of(value))
-            if name == length:
+            if name == length and "u" in values:
                 values["unit"] = values.pop("u", "day")
         else:
             values.update(hold(name, value))
@@ -117,7 +117,7 @@ def _precision(rule: TimePattern, values: Values) -> Precision:
 
 
 def _rename(form: str, values: Values) -> Values:
-    if form in ("period", "span") and "u" in values:
+    if form in ("period", "span", "lasting") and "u" in values:
         values["unit"] = values.pop("u")
     return values
 

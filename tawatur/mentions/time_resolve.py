@@ -113,7 +113,15 @@ def _pair(v: dict[str, Any], day: date | None) -> Bounds:
     if v.get("rel") == "next":
         known = cal.plus_days(cal.back_to(v["wd"], known), 7)
     first = cal.back_to(v["wd"], known)
-    return first, cal.plus_days(first, 1)
+    second = cal.plus_days(first, 1)
+    return (second if v.get("part") == "late" else first), second
+
+
+def _days(v: dict[str, Any], day: date | None) -> Bounds:
+    last = _date({**v, "d": v["db"]}, day)[0]
+    if last is None or int(v["d"]) > int(v["db"]):
+        raise _NoSuchDayError("the second day lies before the first")
+    return _make(last.year, last.month, int(v["d"])), last
 
 
 def _month_start(v: dict[str, Any], number: int, day: date | None) -> date:
@@ -265,8 +273,30 @@ def _since(v: dict[str, Any], day: date | None) -> Bounds:
     onset = _inner(v, "of", day)
     if onset is None:
         raise _NoSuchDayError("the text before it names no time that it could mean")
+    if day is not None and onset[0] is not None and onset[0] > day and v["of.form"] in ("date", "month", "weekday"):
+        onset = bounds(_earlier(v), day)
     until = _inner(v, "until", day)
     return onset[0], None if until is None else until[1]
+
+
+def _earlier(v: dict[str, Any]) -> TimeRef:
+    """The time after "since", read as past: "since August", written in July, is the August before."""
+    of = {k[3:]: value for k, value in v.items() if k.startswith("of.")}
+    return TimeRef(str(of.pop("form")), (*of.items(), ("rel", "last"), ("mrel", "last")), "day")
+
+
+def _lasting(v: dict[str, Any], day: date | None) -> Bounds:
+    start = _inner(v, "from", day)
+    if start is None or start[0] is None:
+        raise _NoSuchDayError("it has no first day")
+    return start[0], _back(v, start[0], 1)
+
+
+def _same(v: dict[str, Any], day: date | None) -> Bounds:
+    found = _inner(v, "anchor", day)
+    if found is None:
+        raise _NoSuchDayError("the text before it names no time that it could mean")
+    return found
 
 
 def _range(v: dict[str, Any], day: date | None) -> Bounds:
@@ -282,7 +312,7 @@ _FORMS: dict[str, Callable[[dict[str, Any], date | None], Bounds]] = {
     "day": _day, "date": _date, "weekday": _weekday, "weekday_of": _weekday_of, "pair": _pair, "month": _month,
     "months": _months, "season": _season, "year": _year, "years": _years, "period": _period, "span": _span, "ago": _ago,
     "since_ago": _since_ago, "after_event": _ago, "ahead": _ahead, "hijri": _hijri, "eid": _eid, "named": _named,
-    "part": _part, "since": _since, "range": _range, "until": _range,
+    "part": _part, "days": _days, "lasting": _lasting, "same": _same, "since": _since, "range": _range, "until": _range,
 }  # fmt: skip
 
 

@@ -14,7 +14,8 @@ from tawatur.passages.document import Document, Sentence
 __all__ = ["find_times", "nearest", "nested", "resolve", "values_of"]
 
 _DAYS = ("day", "weekday", "date", "pair")
-_RELATIVE = ("after_event", "ahead", "part")
+_SPANS = ("span", "range", "since", "period", "years")
+_COUNTED_FROM = ("after_event", "ahead", "part")
 
 
 def _span(found: Found, tokens: Sequence[Token]) -> Span:
@@ -22,39 +23,52 @@ def _span(found: Found, tokens: Sequence[Token]) -> Span:
     return Span(tokens[found.first].start + found.glued, tokens[found.last - 1].end)
 
 
-def _anchored(found: Sequence[Found]) -> list[TimeRef]:
-    """The forms of a sentence; "a day after the fall of ..." counts from the day that the sentence names."""
-    out: list[TimeRef] = []
-    anchor = next((f.ref for f in found if f.ref.form in _DAYS), None)
-    for item in found:
-        if item.ref.form in _RELATIVE and anchor is not None:
-            out.append(
-                TimeRef(item.ref.form, item.ref.values + tuple(hold("anchor", anchor).items()), item.ref.precision)
-            )
-        else:
-            out.append(item.ref)
-    return out
-
-
-def _since_then(ref: TimeRef, before: TimeRef | None) -> TimeRef:
-    """ "منذ ذلك الحين" stands for the last time named before it."""
-    if ref.form != "since" or "then" not in values_of(ref) or before is None:
+def _with(ref: TimeRef, prefix: str, held: TimeRef | None) -> TimeRef:
+    if held is None:
         return ref
-    return TimeRef("since", ref.values + tuple(hold("of", before).items()), before.precision)
+    return TimeRef(ref.form, tuple(sorted((*ref.values, *hold(prefix, held).items()))), ref.precision)
 
 
-def _mentions(sentence: Sentence, report: str, before: TimeRef | None) -> tuple[list[Mention], TimeRef | None]:
+class _Context:
+    """The times read so far: what "since then", "the same day" and "a day after the attack" count from."""
+
+    def __init__(self) -> None:
+        self.day: TimeRef | None = None
+        self.span: TimeRef | None = None
+        self.any: TimeRef | None = None
+
+    def note(self, ref: TimeRef) -> None:
+        if ref.form in _DAYS:
+            self.day = ref
+        if ref.form in _SPANS:
+            self.span = ref
+        if ref.form in (*_DAYS, "month", "year"):
+            self.any = ref
+
+    def complete(self, ref: TimeRef, beside: TimeRef | None) -> TimeRef:
+        """The form with the time that it refers to: `beside` is the first day named in its own sentence."""
+        values = values_of(ref)
+        if ref.form in _COUNTED_FROM and values.get("part") != "late":
+            return _with(ref, "anchor", beside)
+        if ref.form == "same":
+            return _with(ref, "anchor", self.day if "same" in values else self.span)
+        if ref.form == "since" and "then" in values:
+            return _with(ref, "of", self.any)
+        return ref
+
+
+def _mentions(sentence: Sentence, report: str, context: _Context) -> list[Mention]:
     found = find(sentence.tokens, find_numbers(sentence.tokens))
+    beside = next((f.ref for f in found if f.ref.form in _DAYS), None)
     out = []
-    for item, anchored in zip(found, _anchored(found), strict=True):
-        ref = _since_then(anchored, before)
-        if ref.form in ("date", "day", "month", "weekday", "year"):
-            before = ref
+    for item in found:
+        ref = context.complete(item.ref, beside)
+        context.note(ref)
         span = _span(item, sentence.tokens)
         because = (Because(item.rule, f"read as {ref.form}", spans=(span,)),)
         mention_id = content_id("mention", report, "time", span.start, span.end)
         out.append(Mention(mention_id, report, span, "time", ref, because=because))
-    return out, before
+    return out
 
 
 def find_times(document: Document) -> tuple[Mention, ...]:
@@ -63,10 +77,9 @@ def find_times(document: Document) -> tuple[Mention, ...]:
     The value is not yet a date: `resolve(ref, published)` gives the days.
     """
     out: list[Mention] = []
-    before: TimeRef | None = None
+    context = _Context()
     for sentence in document.sentences:
-        found, before = _mentions(sentence, document.report.id, before)
-        out += found
+        out += _mentions(sentence, document.report.id, context)
     return tuple(sorted(out, key=lambda m: (m.span.start, m.span.end)))
 
 

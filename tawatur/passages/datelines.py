@@ -14,7 +14,7 @@ _PARTS = re.compile(r"\s*[-–—/|]+\s*|\s*[()]\s*")
 _INLINE = re.compile(
     r"(?P<place>[^\W\d_]+(?:[ ،][^\W\d_]+){0,4})\s*"
     r"(?:[-–—/،,]\s*(?P<agency>[^\W\d_.]+(?:[ .][^\W\d_.]+){0,3}?)|[(«\"](?P<bracket>[^()«»\"]{2,40})[)»\"])"
-    r"\s*(?:[-–—:/]+|(?<=\))\s)\s*"
+    r"\s*[-–—:/]+\s*"
 )
 _LEADING = re.compile(r"[(«](?P<agency>[^()«»]{2,40})[)»]\s*[-–—:]\s*")
 _MARKS = re.compile(r"[\s.]+")
@@ -62,6 +62,8 @@ def inline_dateline(text: str, line: Line) -> int:
         return leading.end()
     found = _INLINE.match(text, line.start, min(line.end, line.start + 90))
     if found is None or found.end() >= line.end:
+        return line.start
+    if fold(found["place"].split()[0]) in _openers():
         return line.start
     agency = found["agency"] or found["bracket"] or ""
     parts = [_bare(p) for p in re.split(r"[،,/]", agency)]

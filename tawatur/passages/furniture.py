@@ -58,7 +58,7 @@ def _alone(lines: list[Line], known: Phrases, marks: Marks) -> None:
     for i, line in enumerate(lines):
         if not line.words:
             _mark(marks, i, "signs", "a line without words")
-        elif len(line.words) > 30 or line.prose and len(line.words) > 20:
+        elif len(line.words) > 30 or (line.prose and len(line.words) > 20):
             continue
         elif (key := bare_key(line)) in known.ends or key in known.lines:
             _mark(marks, i, "phrase", f"a phrase of page themes: {line.text[:60]}")
@@ -131,7 +131,7 @@ def _blocks(lines: list[Line], known: Phrases, body: list[int], headline: int, m
         pointer = i in marks and marks[i].rule == "furniture.pointer" and len(line.words) <= _LABEL_WORDS
         if i in running:
             opened = ""
-        elif bare_key(line) in known.blocks and i > 0 or pointer:
+        elif (bare_key(line) in known.blocks and i > 0) or pointer:
             opened, left = line.text[:40], 1 if pointer and i < last else len(lines)
             _mark(marks, i, "block", f"it opens a block of links: {opened}")
         elif opened and left and i != headline and not is_source_line(line):
@@ -176,8 +176,9 @@ def _between(lines: list[Line], known: Phrases, body: list[int], marks: Marks) -
 
 
 def _tail(lines: list[Line], known: Phrases, body: list[int], marks: Marks) -> None:
-    """What is left behind the last running text: tags, labels, lists of headlines. One or two headlines alone stay: some
-    pages are saved with their headline at the end."""
+    """What is left behind the last running text: tags, labels, lists of headlines.
+
+    One or two headlines alone stay: some pages are saved with their headline at the end."""
     last = body[-1]
     rest = [i for i in range(last + 1, len(lines)) if i not in marks and not is_source_line(lines[i])]
     links: list[int] = []

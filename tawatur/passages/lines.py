@@ -9,11 +9,10 @@ from tawatur.languages import fold
 from tawatur.model import Span
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"\d+|[^\W\d_](?:[^\W_]|[\u064b-\u065f\u0670\u0640\u200c\u200d])*")  # words with their marks
 _BLANK = " \t\f\v\xa0\ufeff\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _ENDS = (".", "؟", "?", "!", "؛", "۔")
 _CLOSERS = "\"”“»'’)]"
-_fold = fold.__wrapped__  # lines are too many and too long for the cache of words
 
 
 class Line(NamedTuple):
@@ -71,7 +70,7 @@ def lines_of(text: str) -> list[Line]:
         start, end = trimmed(text, match.start(), match.end())
         if start < end:
             content = text[start:end]
-            words = tuple(_WORD.findall(_fold(content)))
+            words = tuple(filter(None, map(fold, _WORD.findall(content))))
             found.append(Line(start, end, content, words, text.count("\n", last, start) > 1))
             last = end
     return found

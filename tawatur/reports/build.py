@@ -15,6 +15,7 @@ _RANKS = ("command line", "meta file", "column", "json-ld", "meta ", "time", "ur
 _TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|ref|ocid|cmpid|share|amp|output|spm|igshid|mc_[ce]id)$")
 _OTHER_LETTERS = re.compile("[پچژگکیھہےٹڈڑںەێۆڵڕڤ]")
 _LEAST_ARABIC = 0.3
+_SAMPLE = 5_000
 
 
 def canonical_url(url: str) -> str:
@@ -45,7 +46,7 @@ def build(record: Record, given: tuple[Stated, ...], options: ReadOptions) -> Re
         author=_first(stated, "author"),
         url=url,
         published=publication(stated),
-        language="ar" if arabic_share(record.text[:20_000]) >= _LEAST_ARABIC else Unknown("not in Arabic script"),
+        language="ar" if arabic_share(record.text[:_SAMPLE]) >= _LEAST_ARABIC else Unknown("not in Arabic script"),
         stated=stated,
         media_type=record.media_type,
         encoding=record.encoding,
@@ -55,7 +56,7 @@ def build(record: Record, given: tuple[Stated, ...], options: ReadOptions) -> Re
 def _unreadable(text: str, options: ReadOptions) -> tuple[str, str] | None:
     if not text.strip("\ufeff \t\r\n\f\v\u200b\u200e\u200f\xa0"):
         return "it holds no text", "check that the report was saved whole"
-    sample = text[:20_000]
+    sample = text[:_SAMPLE]
     if options.any_language:
         return None
     if not any(c.isalpha() for c in sample):

@@ -25,6 +25,7 @@ _XML = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})",
 _ARTICLE = re.compile("\\bال|\\bلل|\\bوال|\\bبال")
 _WORD = re.compile(r"\w+")
 _SAMPLE = 64_000
+_NAMES = {"cp1256": "windows-1256", "iso8859-6": "iso-8859-6", "cp1252": "windows-1252"}
 
 
 def declared_charset(head: bytes) -> str:
@@ -92,14 +93,17 @@ def _guess(data: bytes, declared: str) -> tuple[str, str]:
 
 
 def _readings(data: bytes, names: list[str]) -> list[tuple[float, str, str]]:
-    found: list[tuple[float, str, str]] = []
-    for name in dict.fromkeys(n.lower() for n in names if n):
+    """`(plausibility, text, encoding)` of each encoding that fits the bytes, each once, in the order given."""
+    found: dict[str, tuple[float, str, str]] = {}
+    for name in filter(None, names):
         try:
-            text = data.decode(name)
+            codec = codecs.lookup(name).name
+            if codec not in found:
+                text = data.decode(codec)
+                found[codec] = (_plausible(text), text, _NAMES.get(codec, codec))
         except (UnicodeDecodeError, LookupError):
             continue
-        found.append((_plausible(text), text, name))
-    return found
+    return list(found.values())
 
 
 def _plausible(text: str) -> float:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import msgspec
+from msgspec.structs import replace
 
 from tawatur.errors import RefusedInputError
 from tawatur.model import Refusal, Report
@@ -26,7 +27,7 @@ def read_paths(paths: Sequence[str | Path], options: ReadOptions = _DEFAULT) -> 
     """
     meta = Meta(options)
     yield from meta.refusals
-    taken: set[str] = set()
+    taken = _Taken()
     for found in walk(tuple(str(p) for p in paths)):
         if isinstance(found, Refusal):
             yield found
@@ -36,20 +37,30 @@ def read_paths(paths: Sequence[str | Path], options: ReadOptions = _DEFAULT) -> 
             if isinstance(record, Refusal):
                 yield record
             else:
-                yield build(_distinct(record, found, taken), meta.of(record, found), options)
+                yield build(taken.distinct(record, found), meta.of(record, found), options)
 
 
-def _distinct(record: Record, found: Found, taken: set[str]) -> Record:
-    """Records of one id in a run keep their name once; later ones carry their file and, if need be, a number."""
-    name, number = record.name, 1
-    while name in taken:
-        name = f"{found.name}-{record.name}" if number == 1 else f"{found.name}-{record.name}-{number}"
-        number += 1
-    taken.add(name)
-    if name == record.name:
-        return record
-    key = record.key if number == 2 and not record.key.endswith(f"/{record.name}") else f"{record.key}-{number}"
-    return msgspec.structs.replace(record, name=name, key=key)
+class _Taken:
+    """The names and keys given so far in a run; a second record of one name is told apart by its file and a number."""
+
+    def __init__(self) -> None:
+        self._times: dict[str, int] = {}
+
+    def distinct(self, record: Record, found: Found) -> Record:
+        key = self._free(f"key\0{record.key}").partition("\0")[2]
+        name = record.name
+        if f"name\0{name}" in self._times and found.name != name:
+            name = f"{found.name}-{name}"
+        name = self._free(f"name\0{name}").partition("\0")[2]
+        return record if (name, key) == (record.name, record.key) else replace(record, name=name, key=key)
+
+    def _free(self, wanted: str) -> str:
+        value = wanted
+        while value in self._times:
+            self._times[wanted] += 1
+            value = f"{wanted}-{self._times[wanted]}"
+        self._times[value] = 1
+        return value
 
 
 def _records(found: Found, options: ReadOptions) -> Iterator[Record | Refusal]:
@@ -57,7 +68,7 @@ def _records(found: Found, options: ReadOptions) -> Iterator[Record | Refusal]:
         yield from records_of(found, options)
     except RefusedInputError as error:
         yield Refusal(error.source, error.reason, error.advice)
-    except (EOFError, zlib.error):
+    except (EOFError, zlib.error, gzip.BadGzipFile):
         yield Refusal(found.source, "a torn gzip file: it ends too early or is damaged", "fetch it again")
     except FileNotFoundError:
         yield Refusal(found.source, "it disappeared while the run was reading", "read it again when it is in place")

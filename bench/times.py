@@ -1,8 +1,8 @@
 """Times and amounts against reference claims: `python bench/times.py GOLD_DIR REPORTS_DIR SET... [--misses]`.
 
-For every reference claim with a `when`, does some time mention of its sentence resolve to exactly its days? For every one
-with a `quantity` or an `extent`, does some amount of its sentence carry exactly its numbers? The misses are printed with
-`--misses`. This is a ceiling for the claims step, which still has to pick the right mention of the sentence.
+For every reference claim with a `when`, does some time mention of its sentence resolve to exactly its days? For every
+one with a `quantity` or an `extent`, does some amount of its sentence carry exactly its numbers? The misses are printed
+with `--misses`. This is a ceiling for the claims step, which still has to pick the right mention of the sentence.
 """
 
 from __future__ import annotations
@@ -42,7 +42,9 @@ def document_of(path: Path) -> Document:
     nothing = Unknown("not given")
     with path.open(encoding="utf-8", newline="") as handle:
         text = handle.read()
-    return split(Report(path.stem, path.stem, path.stem, text, path.name, *[nothing] * 6))
+    return split(
+        Report(path.stem, path.stem, path.stem, text, path.name, nothing, nothing, nothing, nothing, nothing, nothing)
+    )
 
 
 def near_span(document: Document, evidence: Row) -> Span:
@@ -85,9 +87,10 @@ class Set:
             text = self.documents[report].report.text
             got = [(m.span.of(text), days(resolve(m.value, day))) for m in found if isinstance(m.value, TimeRef)]
             hit = any(g[1] == want for g in got)
+            context = near_span(self.documents[report], claim["evidence"]).of(text)
             yield (
                 hit,
-                f"{report} {days(day)} want {want} got {got} in {near_span(self.documents[report], claim['evidence']).of(text)[:300]!r}",
+                f"{report} {days(day)} want {want} got {got} in {context[:300]!r}",
             )
 
     def quantity(self) -> Iterator[tuple[bool, str]]:

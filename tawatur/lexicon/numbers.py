@@ -1,4 +1,4 @@
-"""Number words, counted nouns, vague amounts and shares: what `data/numbers` holds, as lookup tables over folded words."""
+"""Number words, counted nouns, vague amounts and shares: what `data/numbers` holds, as tables over folded words."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Ordinal(Frozen, frozen=True):
 
 
 class Noun(Frozen, frozen=True):
-    """A counted noun: its unit, the number its form carries (1, 2, or 0 for a plural), and whether its bare singular counts."""
+    """A counted noun: its unit, the number of its form (1, 2, or 0 for a plural), whether its bare singular counts."""
 
     lemma: str
     unit: Unit
@@ -84,6 +84,7 @@ def _nouns(path: Path) -> dict[str, Noun]:
         one = row["one"] == "1"
         singular = fold(row["singular"]).replace(" ", "")
         plurals = [fold(p) for p in row["plurals"].split()]
+        plurals += [p[:-1] for p in plurals if p.endswith("ين")]  # before a noun: "مسلحي الجماعة"
         for plural in plurals:
             found.setdefault(plural, Noun(row["singular"], unit, 0, one))
         for dual in _duals(singular, plurals):
@@ -127,7 +128,8 @@ def _phrases(raw: dict[str, Any]) -> dict[str, tuple[Phrase, ...]]:
     return {key: tuple(rows) for key, rows in found.items()}
 
 
-_WORD_LISTS = ("others", "two", "one_of", "of", "people", "labels", "label_tails", "casualty", "adjectives")
+_WORD_LISTS = ("others", "two", "one_of", "of", "people", "labels", "label_tails", "casualty", "adjectives",
+    "clusters", "subset", "one_words", "reached", "fighters", "generic")  # fmt: skip
 
 
 def _build(paths: tuple[Path, ...]) -> NumberLexicon:

@@ -41,7 +41,7 @@ class TimePattern(Frozen, frozen=True):
 
 
 class TimeLexicon(Frozen, frozen=True):
-    """All of it. `words` is keyed by folded words joined by a blank; `starts` gives the longest phrase by first word."""
+    """All of it. `words` is keyed by folded words joined by blanks; `starts` gives the longest phrase by first word."""
 
     words: dict[str, TimeWord]
     starts: dict[str, int]
@@ -79,7 +79,7 @@ _NAME = re.compile(r"<(\w+):|[A-Za-z_]\w*|\{\w+\}")
 
 
 def _compile(pattern: str, macros: dict[str, str], chars: dict[str, str], name: str) -> str:
-    """The regular expression over class characters that a written pattern stands for; `DataError` names a wrong class."""
+    """The expression over class characters that a written pattern stands for; `DataError` names a wrong class."""
     for _ in range(4):
         pattern = re.sub(r"\{(\w+)\}", lambda m: macros[m.group(1)], pattern)
     seen: dict[str, int] = {}
@@ -116,7 +116,7 @@ def _build(paths: tuple[Path, ...]) -> TimeLexicon:
         if path.stem != "patterns":
             continue
         raw = read_yaml(path)
-        macros = {k: v for k, v in raw["macros"].items()}
+        macros = dict(raw["macros"])
         for row in raw["patterns"]:
             patterns.append(
                 TimePattern(
@@ -163,7 +163,7 @@ def first_chars(regex: str) -> frozenset[str]:
 
 
 def _alternatives(regex: str, at: int) -> tuple[frozenset[str], bool, int]:
-    """First characters of the alternatives from `at` up to the closing bracket: the set, whether empty fits, the end."""
+    """First characters of the alternatives from `at` to the closing bracket: the set, whether empty fits, the end."""
     found: frozenset[str] = frozenset()
     empty = False
     while True:

@@ -1,10 +1,11 @@
-"""The parts of an amount around its figure: phrases of the data, the counted noun, what looks like a figure and is none."""
+"""The parts of an amount around its figure: phrases of the data, the counted noun, figures that are none."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
 
+from tawatur.languages.script import fold
 from tawatur.languages.tokens import Token
 from tawatur.lexicon.numbers import Noun, Phrase, number_lexicon
 from tawatur.mentions.number_words import Number, readings
@@ -63,6 +64,24 @@ def noun(key: str) -> tuple[str, Noun] | None:
     return None
 
 
+_OWNERS = ("هما", "هم", "هن", "ها", "نا", "ه")
+
+
+@lru_cache(maxsize=100_000)
+def owned_noun(key: str) -> tuple[str, Noun] | None:
+    """The counted noun with a pronoun behind it: "مرافقيه", "جنودها", "سيارتهما"."""
+    nouns = number_lexicon().nouns
+    for prefix, stem in readings(key) if len(key) <= 20 else ():
+        for owner in _OWNERS:
+            bare = stem.removesuffix(owner)
+            if bare == stem or len(bare) < 3:
+                continue
+            found = nouns.get(bare) or (nouns.get(bare[:-1] + "ه") if bare.endswith("ت") else None)
+            if found is not None:
+                return prefix, found
+    return None
+
+
 class Tail(Frozen, frozen=True):
     """What follows a figure: the counted noun if there is one, and the token after the phrase."""
 
@@ -75,10 +94,10 @@ def tail_of(tokens: Sequence[Token], at: int) -> Tail:
     """The noun phrase after a figure: "شخصا", "من عناصر التنظيم", "آخرين", "(مدنيا)"."""
     words = number_lexicon().words
     here, found, text = at, None, ""
-    quoted = here < len(tokens) and tokens[here].text in "«\"“(‘'"
+    quoted = here < len(tokens) and tokens[here].text in "«“(‘"
     here += quoted
     if here < len(tokens) and tokens[here].key in words["of"] and here + 1 < len(tokens):
-        following = noun(tokens[here + 1].key)
+        following = noun(tokens[here + 1].key) or owned_noun(tokens[here + 1].key)
         if following is not None:
             found, text, here = following[1], tokens[here + 1].text, here + 2
     elif here < len(tokens) and tokens[here].key:
@@ -91,12 +110,31 @@ def tail_of(tokens: Sequence[Token], at: int) -> Tail:
     if found is None:
         here = at
     else:
-        here += quoted and here < len(tokens) and tokens[here].text in "»\"”)’'"
-    while here < len(tokens) and tokens[here].key in (words["others"] | words["adjectives"] | words["two"]):
-        here += 1
+        here += quoted and here < len(tokens) and tokens[here].text in "»”)’"
+    found, here = _described(tokens, here, found)
     if found is None and here == at and here < len(tokens) and tokens[here].key in words["people"]:
         here += 1
     return Tail(here, found, text)
+
+
+def _described(tokens: Sequence[Token], here: int, found: Noun | None) -> tuple[Noun | None, int]:
+    """The noun after its adjectives: a car bomb is an explosive, a dead civilian a civilian."""
+    words = number_lexicon().words
+    while here < len(tokens) and tokens[here].key in (words["others"] | words["adjectives"] | words["clusters"]):
+        if found is not None and tokens[here].key in words["clusters"]:
+            found = Noun(found.lemma, "explosive", found.number, found.one)
+        here += 1
+    if here < len(tokens) and tokens[here].key in words["two"]:
+        here += 1
+    if found is None or fold(found.lemma) not in words["generic"]:
+        return found, here
+    for at in range(max(here - 1, 0), min(here + 3, len(tokens))):
+        closer = noun(tokens[at].key) if tokens[at].key else None
+        if closer is not None and at >= here and closer[0] == "" and tokens[at - 1].key != "من":
+            closer = None
+        if closer is not None and closer[1].unit in ("civilian", "fighter") and closer[1].number == 0:
+            return Noun(found.lemma, closer[1].unit, found.number, found.one), here
+    return found, here
 
 
 def _latin(token: Token) -> bool:
@@ -105,23 +143,29 @@ def _latin(token: Token) -> bool:
 
 def is_label(tokens: Sequence[Token], number: Number) -> bool:
     """Whether a figure is a name, a clock time, an age or a label: "الفرقة 17", "إف-16", "الساعة 9:30", "T-72"."""
-    words = number_lexicon().words
-    before = tokens[number.first - 1] if number.first else None
-    after = tokens[number.last] if number.last < len(tokens) else None
     if number.kind in ("ordinal", "bare ordinal"):
         return True
-    if before is not None and number.kind == "digits":
-        if before.key in words["labels"] or _latin(before):
-            return True
-        if before.text in "-–—/:." and number.first >= 2 and _joined_label(tokens, number.first):
-            return True
-    if before is not None and number.kind == "words" and before.key in words["labels"] and before.key.startswith("ال"):
+    return _labelled_before(tokens, number) or _labelled_after(tokens, number)
+
+
+def _labelled_before(tokens: Sequence[Token], number: Number) -> bool:
+    if not number.first:
+        return False
+    words, before = number_lexicon().words, tokens[number.first - 1]
+    if number.kind == "words":
+        return before.key in words["labels"] and before.key.startswith("ال")
+    if before.key in words["labels"] or _latin(before):
         return True
-    if after is not None and after.text in ":/" and number.last + 1 < len(tokens):
+    return before.text in "-–—/:." and number.first >= 2 and _joined_label(tokens, number.first)
+
+
+def _labelled_after(tokens: Sequence[Token], number: Number) -> bool:
+    if number.last >= len(tokens):
+        return False
+    after, label_tails = tokens[number.last], number_lexicon().words["label_tails"]
+    if after.text in ":/" and number.last + 1 < len(tokens):
         return tokens[number.last + 1].key[:1].isdigit()
-    if after is not None and (after.key in words["label_tails"] or _latin(after)):
-        return after.start == tokens[number.last - 1].end or after.key in words["label_tails"]
-    return False
+    return after.key in label_tails or (_latin(after) and after.start == tokens[number.last - 1].end)
 
 
 def _joined_label(tokens: Sequence[Token], at: int) -> bool:

@@ -9,7 +9,7 @@ from hijridate import Gregorian, Hijri
 
 Days = tuple[date, date]
 VAGUE_DAYS = {"minute": 1, "hour": 1, "day": 7, "week": 28, "month": 90, "year": 1826, "decade": 7305}
-"""How far back "in the past days / weeks / months" reaches (codebook, section 3); years and decades: five and twenty years."""
+"""How far back "in the past days / weeks / months" reaches (codebook, section 3); years: five, decades: twenty."""
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
 _UNIT_DAYS = {"day": 1, "week": 7}
 _FIRST, _LAST = date(1000, 1, 1), date(2999, 12, 31)

@@ -38,7 +38,7 @@ def values_of(ref: TimeRef) -> Values:
 
 
 def nested(ref: TimeRef, prefix: str) -> TimeRef | None:
-    """The time that a joined form holds under a prefix (`of`, `until`, `from`, `to`, `anchor`), `None` if it has none."""
+    """The time that a joined form holds under a prefix (`of`, `until`, `from`, `to`, `anchor`), else `None`."""
     head = prefix + "."
     values = {k[len(head) :]: v for k, v in ref.values if k.startswith(head)}
     if "form" not in values:
@@ -82,7 +82,7 @@ def _groups(rule: TimePattern, match: Any, items: Sequence[Item]) -> Values:
 
 
 def _valid(form: str, values: Values) -> bool:
-    """Whether the numbers can be what the form says: no month 13, no day 32, no two days that do not follow each other."""
+    """Whether the numbers can be what the form says: no month 13, no day 32, no pair of days that do not meet."""
     d, m = values.get("d"), values.get("m")
     if isinstance(d, int) and not 1 <= d <= 31:
         return False
@@ -98,22 +98,26 @@ def _valid(form: str, values: Values) -> bool:
 
 
 def _precision(rule: TimePattern, values: Values) -> Precision:
+    """The precision of a time by its form and unit (codebook, section 3)."""
     unit = str(values.get("unit", values.get("u", "")))
     if rule.form == "period":
         return _PERIODS.get(unit, "month")
-    if rule.form in ("ago", "since_ago", "after_event", "ahead", "span"):
-        if unit == "day" and "n" not in values:
-            return "week"
-        if unit == "day" and rule.form == "span" and int(values["n"]) >= 5:
-            return "week"
-        return "month" if unit == "week" and "n" not in values else _LENGTHS.get(unit, "day")
     if rule.form == "year" and "pos" in values:
         return "season"
-    if rule.form in ("since", "range"):
-        for inner in ("of", "to", "from"):
-            if f"{inner}.precision" in values:
-                return values[f"{inner}.precision"]  # type: ignore[return-value]
+    if rule.form in ("since", "range", "until"):
+        held = [values[f"{name}.precision"] for name in ("of", "to", "from") if f"{name}.precision" in values]
+        return held[0] if held else "day"  # type: ignore[return-value]
+    if rule.form in ("ago", "since_ago", "after_event", "ahead", "span"):
+        return _length_precision(rule.form, unit, values)
     return rule.precision
+
+
+def _length_precision(form: str, unit: str, values: Values) -> Precision:
+    if unit == "day" and ("n" not in values or (form == "span" and int(values["n"]) >= 5)):
+        return "week"
+    if unit == "week" and "n" not in values:
+        return "month"
+    return _LENGTHS.get(unit, "day")
 
 
 def _rename(form: str, values: Values) -> Values:

@@ -1,7 +1,7 @@
 """A sentence as a row of classed items, one private character each: the input of the time grammar.
 
-Numbers come from the number grammar, words and phrases from `data/times`; what is neither is `other`. A glued و becomes an
-item of its own, so that "بين الجمعة والسبت" has its `and`.
+Numbers come from the number grammar, words and phrases from `data/times`; what is neither is `other`. A glued و becomes
+an item of its own, so that "بين الجمعة والسبت" has its `and`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Value = int | str | tuple[int, ...] | TimeRef
 
 
 class Item(Frozen, frozen=True):
-    """One item over the tokens `[first, last)`; a glued `and` has none. `glued` is the length of the particles before it."""
+    """One item over the tokens `[first, last)`; a glued `and` has none. `glued` counts the letters of its particles."""
 
     cls: str
     value: Value
@@ -137,7 +137,7 @@ class _Reader:
         if before in ("num", "ord", "slash", "lp", "month1", "themonth1", "pos", "of", "month") and prefix in ("", "ل"):
             return True
         word = self.lexicon.words.get(after)
-        if after in ("/", "(") or (word is not None and word.cls == "rel") or after[:4].isdigit() and len(after) == 4:
+        if after in ("/", "(") or (word is not None and word.cls == "rel") or (after.isdigit() and len(after) == 4):
             return prefix in ("", "و", "ب", "ل")
         return at > 0 and prefix == "" and self.keys[at - 1] in self.lexicon.cues
 

@@ -317,7 +317,7 @@ _FORMS: dict[str, Callable[[dict[str, Any], date | None], Bounds]] = {
 
 
 def bounds(ref: TimeRef, day: date | None) -> Bounds:
-    """First and last day of a time for one day of publication; raises the module's own errors, which `resolve` states."""
+    """First and last day of a time for one day of publication; raises the module's own errors, see `resolve`."""
     return _FORMS[ref.form](values_of(ref), day)
 
 

@@ -44,11 +44,11 @@ def is_dateline(line: Line) -> bool:
     """Whether a line is a dateline and nothing else: two or three short parts between dashes, slashes or brackets."""
     if not 2 <= len(line.words) <= 9 or line.ended or ":" in line.text[:-1] or any(w.isdigit() for w in line.words):
         return False
-    if not re.search(r"[^\W\d_]\s*[-–—/(]\s*[^\W\d_]", line.text):
-        return False
     parts = [p for p in _PARTS.split(line.text.strip(" .:-–—")) if p.strip()]
     if len(parts) == 1:
-        return _bare(parts[0]) in _agencies()
+        return "(" in line.text and _bare(parts[0]) in _agencies()
+    if not re.search(r"[^\W\d_]\s*[-–—/(]\s*[^\W\d_]", line.text):
+        return False
     return len(parts) <= 4 and all(len(p.split()) <= 4 for p in parts) and line.words[0] not in _openers()
 
 

@@ -10,6 +10,7 @@ from tawatur.model import Span
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _WORD = re.compile(r"\d+|[^\W\d_](?:[^\W_]|[\u064b-\u065f\u0670\u0640\u200c\u200d])*")  # words with their marks
+_STOP_INSIDE = re.compile(r"[^\W\d_]{2,}[.؛]\s+[^\W\d_]")
 _BLANK = " \t\f\v\xa0\ufeff\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _ENDS = (".", "؟", "?", "!", "؛", "۔")
 _CLOSERS = "\"”“»'’)]"
@@ -50,7 +51,10 @@ class Line(NamedTuple):
     @property
     def prose(self) -> bool:
         """Whether it is running text: it ends with a full stop, or is longer than a headline ever is."""
-        return (self.stopped and len(self.words) >= 6) or (len(self.words) >= 25 and not self.cut)
+        if self.stopped:
+            return len(self.words) >= 6
+        long = len(self.words) >= 25 or (len(self.words) >= 12 and _STOP_INSIDE.search(self.text) is not None)
+        return long and not self.cut
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -63,7 +67,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def lines_of(text: str) -> list[Line]:
-    """The lines with visible content, in order."""
+    """The lines with visible content, in order; those of a text wrapped at a fixed width are joined to paragraphs."""
     found: list[Line] = []
     last = 0
     for match in _LINE.finditer(text):
@@ -73,7 +77,39 @@ def lines_of(text: str) -> list[Line]:
             words = tuple(filter(None, map(fold, _WORD.findall(content))))
             found.append(Line(start, end, content, words, text.count("\n", last, start) > 1))
             last = end
-    return found
+    width = _wrapped_at(found)
+    return _unwrapped(text, found, width) if width else found
+
+
+def _wrapped_at(lines: list[Line]) -> int:
+    """The width at which a text is wrapped, 0 if it is not: most lines are nearly as long as the longest, without an
+    end of their own. Paragraphs of news saved one a line are longer, or of all lengths."""
+    width = max((line.end - line.start for line in lines), default=0)
+    if len(lines) < 6 or not 40 <= width <= 130:
+        return 0
+    full = [line for line in lines if line.end - line.start >= 0.75 * width]
+    unended = sum(not line.ended for line in full)
+    close = sum(not line.blank_before for line in lines[1:])
+    return width if len(full) >= 0.6 * len(lines) and unended >= 0.6 * len(full) and close >= 0.7 * len(lines) else 0
+
+
+def _unwrapped(text: str, lines: list[Line], width: int) -> list[Line]:
+    """A line is joined to the one before it if that one is full and no blank line stands between."""
+    groups: list[list[Line]] = []
+    full = False
+    for line in lines:
+        if groups and full and not line.blank_before:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+        full = line.end - line.start >= 0.75 * width
+    return [group[0] if len(group) == 1 else _joined(text, group) for group in groups]
+
+
+def _joined(text: str, group: list[Line]) -> Line:
+    start, end = group[0].start, group[-1].end
+    words = tuple(word for line in group for word in line.words)
+    return Line(start, end, text[start:end], words, group[0].blank_before)
 
 
 def line_keys(text: str) -> tuple[str, ...]:

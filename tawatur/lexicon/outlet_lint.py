@@ -65,7 +65,7 @@ def _repeated(rows: tuple[Outlet, ...]) -> list[str]:
     seen: dict[tuple[str, ...], str] = {}
     for outlet in rows:
         own: set[tuple[str, ...]] = set()
-        keys = [("id", outlet.id), *(("domain", d) for d in outlet.domains)]
+        keys: list[tuple[str, ...]] = [("id", outlet.id), *(("domain", d) for d in outlet.domains)]
         keys += [("name", *name_key(n)) for n in (*outlet.ar, *outlet.guarded, outlet.name)]
         for key in keys:
             if key in own:

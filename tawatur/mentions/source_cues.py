@@ -1,0 +1,147 @@
+"""Where a sentence says that somebody says something: verbs of saying, phrases, colons, and the outlet's own asides."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from tawatur.lexicon.attribution import Attribution, Verb, attribution
+from tawatur.mentions.source_words import QUOTES_OPEN, Words, longest, quote_length, unclitic
+
+CueRole = Literal["verb", "according", "adverbial", "passive", "own", "colon"]
+_REACH = 30
+
+
+class Cue(NamedTuple):
+    """A cue from token `at` to token `to` (exclusive). `verb` is the place of its verb in the lexicon, -1 if none;
+    `shape` its form; `joined` whether a conjunction is attached; `that` where what it takes begins, -1 if not found."""
+
+    at: int
+    to: int
+    role: CueRole
+    verb: int = -1
+    shape: str = ""
+    joined: bool = False
+    that: int = -1
+    who: str = ""
+
+
+def find_cues(words: Words) -> tuple[Cue, ...]:
+    """All cues of a sentence in order, none inside another."""
+    lexicon = attribution()
+    found: list[Cue] = []
+    i = 0
+    while i < len(words.keys):
+        cue = _own(words, i, lexicon) or _phrase(words, i, lexicon) or _verb(words, i, lexicon)
+        if cue:
+            found.append(cue)
+        i = cue.to if cue else i + 1
+    colon = _colon(words, found)
+    return (colon, *found) if colon else tuple(found)
+
+
+def _own(words: Words, i: int, lexicon: Attribution) -> Cue | None:
+    hit = longest(words, i, lexicon.scope["own"], 5, "و")
+    return Cue(i, hit[1], "own") if hit else None
+
+
+def _phrase(words: Words, i: int, lexicon: Attribution) -> Cue | None:
+    best: Cue | None = None
+    for lead, first in unclitic(words.keys[i]):
+        if lead not in ("", "و", "ف"):
+            continue
+        for number in lexicon.phrase_index.get(first, ()):
+            phrase = lexicon.phrases[number]
+            if phrase.role in ("adverbial-no", "passive-no") or (lead == "" and first == "كما" and i == 0):
+                continue
+            to = _matches(words, i, phrase.text)
+            if to and (best is None or to > best.to):
+                role: CueRole = phrase.role  # type: ignore[assignment]
+                that = _complement(words, to, phrase.takes, lexicon) if phrase.takes else -1
+                if role == "passive" and phrase.takes and that < 0:
+                    continue
+                if phrase.with_ and not any(longest(words, to, {w}, 1) for w in phrase.with_):
+                    continue
+                best = Cue(i, to, role, -1, "", bool(lead), that, phrase.who)
+    return best
+
+
+def _matches(words: Words, i: int, text: str) -> int:
+    """The position after the phrase if it stands at `i`, else 0; a last word of one letter is a clitic of the next."""
+    from tawatur.lexicon.attribution import words_key  # noqa: PLC0415
+
+    parts = words_key(text).split()
+    for n, part in enumerate(parts):
+        at = i + n
+        if at >= len(words.keys):
+            return 0
+        key = words.keys[at]
+        last = n == len(parts) - 1
+        if last and len(part) == 1 and n:
+            return at if key.startswith(part) else 0
+        if key != part and not (n == 0 and key[1:] == part and key[:1] in "وف"):
+            return 0
+    return i + len(parts)
+
+
+def _verb(words: Words, i: int, lexicon: Attribution) -> Cue | None:
+    key = words.keys[i]
+    readings = [("", key)]
+    if key[:1] in "وفسل" and len(key) > 3:
+        readings.append((key[0], key[1:]))
+    if key[:2] in ("وس", "فس") and len(key) > 4:
+        readings.append((key[:2], key[2:]))
+    for lead, rest in readings:
+        for form in lexicon.forms.get(rest, ()):
+            if lead and form.shape == "participle" and lead != "و":
+                continue
+            verb = lexicon.verbs[form.verb]
+            that = _complement(words, i + 1, verb.takes, lexicon)
+            if _counts(words, i, verb, form.shape, that, lexicon):
+                return Cue(i, i + 1, "verb", form.verb, form.shape, lead[:1] in ("و", "ف"), that)
+    return None
+
+
+def _counts(words: Words, i: int, verb: Verb, shape: str, that: int, lexicon: Attribution) -> bool:
+    """Whether the form is a verb of saying here."""
+    if shape == "masdar":
+        near = that == i + 1 and words.keys[that] in lexicon.scope["that"] or words.keys[i] in ("قوله", "قولها", "قولهم")
+        return near or (verb.past in ("أعلن", "اتهم", "نفى") and i + 1 < len(words.keys) and not words.keys[i].startswith("ال"))
+    if shape == "participle":
+        return that >= 0
+    return that >= 0 or not verb.strict or "noun" in verb.takes
+
+
+def _complement(words: Words, start: int, takes: tuple[str, ...], lexicon: Attribution) -> int:
+    """The first position from `start` at which something that the verb takes begins, -1 if none before the clause ends."""
+    prepositions = {"إلى": "الي", "عن": "عن", "على": "علي", "من": "من"}
+    wanted = {prepositions[t] for t in takes if t in prepositions}
+    for at in range(start, min(len(words.keys), start + _REACH)):
+        key = words.keys[at]
+        if key in lexicon.scope["that"] and "that" in takes:
+            return at
+        if key in wanted:
+            return at
+        if "ب" in takes and key[:1] == "ب" and key[1:] in lexicon.scope["events"]:
+            return at
+        if "quote" in takes and (key == ":" or (key in QUOTES_OPEN and key != "(" and quote_length(words, at) > 5)):
+            return at
+        if key in ".؟!؛" or (at > start and key[:1] in "وف" and _finite(key[1:], lexicon)):
+            return -1
+    return -1
+
+
+def _finite(key: str, lexicon: Attribution) -> bool:
+    return any(form.shape == "finite" for form in lexicon.forms.get(key, ()))
+
+
+def _colon(words: Words, found: list[Cue]) -> Cue | None:
+    """"المرصد: ..." at the start of a headline or sentence, no verb of saying before the colon."""
+    for at, key in enumerate(words.keys[:14]):
+        if key == ":":
+            before = any(cue.at < at for cue in found)
+            dashed = any(k in "-–—" for k in words.keys[:at])
+            number = at + 1 < len(words.keys) and words.keys[at + 1].isdigit() and words.keys[at - 1].isdigit()
+            return None if before or dashed or number or at == 0 else Cue(at, at + 1, "colon")
+        if key in ".؟!":
+            return None
+    return None

@@ -1,0 +1,103 @@
+"""A sentence as the source rules read it: folded keys, clitics off, phrases looked up from a position."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from functools import lru_cache
+from typing import NamedTuple, TypeVar
+
+from tawatur.languages import Token
+from tawatur.lexicon.attribution import Attribution
+
+QUOTES_OPEN = frozenset("«“\"„”(")
+QUOTES_ANY = frozenset("«»“”\"„()'")
+_PREFIXES = ("و", "ف", "ب", "ل", "ك")
+V = TypeVar("V")
+
+
+class Words(NamedTuple):
+    """The tokens of one sentence with their keys; positions are indexes into both."""
+
+    tokens: tuple[Token, ...]
+    keys: tuple[str, ...]
+
+    def text(self, start: int, end: int) -> str:
+        """The words from `start` to `end` as written, single spaces between, signs left out."""
+        return " ".join(t.text for t in self.tokens[start:end] if t.is_word)
+
+    def is_word(self, i: int) -> bool:
+        return 0 <= i < len(self.keys) and self.tokens[i].is_word
+
+
+def words_of(tokens: tuple[Token, ...]) -> Words:
+    return Words(tokens, tuple(token.key for token in tokens))
+
+
+@lru_cache(maxsize=100_000)
+def unclitic(key: str) -> tuple[tuple[str, str], ...]:
+    """Readings of a word as `(clitics, rest)`, the whole word first: "ولمصدر" -> ("ول", "مصدر"), "للجيش" -> ("ل", "الجيش")."""
+    found = [("", key)]
+    for at in range(1, min(4, len(key) - 1)):
+        head, rest = key[:at], key[at:]
+        if all(c in _PREFIXES for c in head):
+            if head.endswith("لل"):
+                found.append((head[:-1], "ال" + rest))
+            elif head.endswith("ل") and rest.startswith("ل") and len(rest) > 2:
+                found.append((head, "ا" + rest if rest.startswith("ل") else rest))
+                found.append((head, rest))
+            else:
+                found.append((head, rest))
+    return tuple(found)
+
+
+def longest(words: Words, i: int, table: Container[str], most: int = 6, clitics: str = "") -> tuple[str, int] | None:
+    """The longest phrase of `table` that starts at word `i`: its key and the position after it. The first word may
+    carry the `clitics`; quotation marks inside are passed over."""
+    if not words.is_word(i):
+        return None
+    for lead, first in unclitic(words.keys[i]):
+        if lead and not set(lead) <= set(clitics):
+            continue
+        best: tuple[str, int] | None = (first, i + 1) if first in table else None
+        joined, at, count = first, i + 1, 1
+        while count < most and at < len(words.keys):
+            if words.keys[at] in QUOTES_ANY:
+                at += 1
+                continue
+            if not words.is_word(at):
+                break
+            joined, at, count = f"{joined} {words.keys[at]}", at + 1, count + 1
+            if joined in table:
+                best = (joined, at)
+        if best:
+            return best
+    return None
+
+
+def lookup(table: Mapping[str, V], key: str, clitics: str = "") -> V | None:
+    """The value of a word, with or without the given clitics."""
+    for lead, rest in unclitic(key):
+        if (not lead or set(lead) <= set(clitics)) and rest in table:
+            return table[rest]
+    return None
+
+
+def bare(key: str) -> str:
+    """The word without its article."""
+    return key[2:] if key.startswith("ال") and len(key) > 4 else key
+
+
+def is_that(words: Words, i: int, lexicon: Attribution) -> bool:
+    return words.keys[i] in lexicon.scope["that"]
+
+
+def quote_length(words: Words, i: int) -> int:
+    """How many words stand between the opening mark at `i` and its closing one; 99 if it does not close here."""
+    opener = words.keys[i]
+    closers = {"«": "»", "“": "”", "„": "”", "(": ")", '"': '"', "”": "“"}.get(opener, "")
+    count = 0
+    for at in range(i + 1, len(words.keys)):
+        if words.keys[at] in closers:
+            return count
+        count += words.tokens[at].is_word
+    return 99

@@ -1,0 +1,216 @@
+"""Sources of a report: outlets and agencies, named persons and bodies that speak, sources without a name."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tawatur.lexicon.attribution import Attribution, attribution
+from tawatur.mentions.source_cues import Cue, find_cues
+from tawatur.mentions.source_phrases import Reader, Source
+from tawatur.mentions.source_words import Words, words_of
+from tawatur.model import Because, Mention, SourceRef, Span, content_id
+from tawatur.passages.document import Document, Sentence
+
+_LEFT = 26
+
+
+class Said(NamedTuple):
+    """A cue with the speakers read around it: who speaks, whom that speaker relays, to or through whom it was said.
+
+    `content` is the position at which what is said begins; `relative` whether the speaker stands before the verb.
+    """
+
+    cue: Cue
+    speaker: Source | None
+    relayed: Source | None
+    through: tuple[Source, ...]
+    content: int
+    before: bool = False
+
+
+def find_sources(document: Document) -> tuple[Mention, ...]:
+    """The sources that the report names, sorted by span. A phrase that only stands for a source named before ("المصدر",
+    "البيان") is left to the chain rules, which know what went before."""
+    found: dict[tuple[int, int], Mention] = {}
+    for sentence in document.sentences:
+        words = words_of(sentence.tokens)
+        for said in read_said(sentence):
+            for source in (said.speaker, said.relayed, *said.through):
+                if source is not None and not source.anaphor and source.end > source.start:
+                    mention = _mention(document, words, source)
+                    found.setdefault((mention.span.start, mention.span.end), mention)
+    return tuple(found[key] for key in sorted(found))
+
+
+def read_said(sentence: Sentence) -> tuple[Said, ...]:
+    """Every cue of a sentence with its speakers, in order."""
+    words = words_of(sentence.tokens)
+    reader = Reader(words)
+    cues = find_cues(words)
+    out = []
+    for number, cue in enumerate(cues):
+        limit = cues[number + 1].at if number + 1 < len(cues) else len(words.keys)
+        floor = cues[number - 1].to if number else 0
+        said = _read(reader, cue, limit, floor)
+        if said:
+            out.append(said)
+    return tuple(out)
+
+
+def _read(reader: Reader, cue: Cue, limit: int, floor: int) -> Said | None:
+    if cue.role == "own":
+        return Said(cue, None, None, (), cue.to)
+    if cue.role == "passive":
+        heads = ("reports",)
+        source = Source(cue.at, cue.to, cue.who, "", True, "", "", heads, (), "passive")
+        return Said(cue, source, None, (), max(cue.that, cue.to))
+    if cue.role == "colon":
+        source = reader.read(0, cue.at)
+        fits = source is not None and source.rule not in ("name",) and cue.at - source.end <= 3
+        return Said(cue, source, None, (), cue.to) if fits else None
+    if cue.role == "according":
+        source = reader.read(cue.to, limit if limit > cue.to else len(reader.words.keys), told=True)
+        return Said(cue, source, None, (), source.end) if source else None
+    if cue.role == "adverbial":
+        return Said(cue, None, None, (), cue.to)
+    return _read_verb(reader, cue, limit, floor)
+
+
+def _read_verb(reader: Reader, cue: Cue, limit: int, floor: int) -> Said | None:
+    keys = reader.words.keys
+    verb = reader.lexicon.verbs[cue.verb]
+    end = cue.that if cue.that >= 0 else min(limit, len(keys))
+    if cue.that < 0 and limit < len(keys):
+        end = limit
+    through = _through(reader, cue.to, min(end, cue.to + 30))
+    speaker = None if cue.shape == "participle" else _after(reader, cue, end)
+    relayed = None
+    before = False
+    if verb.kind == "relay" and cue.that >= 0 and keys[cue.that] == "عن":
+        relayed = reader.read(cue.that + 1, len(keys))
+    if verb.kind == "learn" and cue.that >= 0:
+        source = next((a for a in range(cue.to, min(len(keys), cue.to + 12)) if keys[a] in ("من", "عن")), -1)
+        relayed = reader.read(source + 1, len(keys)) if source >= 0 else None
+    if verb.kind == "relay" and relayed is None and not (cue.that >= 0 and keys[cue.that] in reader.scope["that"]):
+        return None
+    if speaker is None and cue.shape == "finite" and not cue.joined:
+        speaker = _before(reader, cue, floor)
+        before = speaker is not None
+    if verb.strict and cue.that < 0 and not _speaks(speaker):
+        return None
+    if cue.shape == "masdar" and speaker is None and keys[cue.at] not in ("قوله", "قولها", "قولهم"):
+        return None
+    if speaker is None and cue.that < 0:
+        return None
+    content = max([cue.to, *(s.end for s in (speaker, relayed) if s is not None and not before)])
+    return Said(cue, speaker, relayed, through, content, before)
+
+
+def _speaks(source: Source | None) -> bool:
+    """Whether the speaker is one whose trade is to speak: then a verb with other readings is one of saying."""
+    trades = ("outlet", "outlet/quoted", "short", "anonymous", "group", "press", "statement", "report")
+    return source is not None and source.rule in trades
+
+
+def _after(reader: Reader, cue: Cue, end: int) -> Source | None:
+    """The subject behind the verb; adjuncts in between are passed over ("قال في بيان أمس المتحدث ...")."""
+    keys = reader.words.keys
+    at = reader.skip(cue.to, end)
+    for _ in range(4):
+        if at >= end or keys[at] in reader.scope["that"] or keys[at] in ":،.":
+            return None
+        adjunct = reader.opens_occasion(at, end) or keys[at] in reader.scope["told"]
+        told = keys[at] == "ل" or (keys[at][:1] == "ل" and reader.outlet(at, end, True) is not None)
+        if not adjunct and not told:
+            break
+        at = _past_adjunct(reader, at, end, told)
+    if at >= end or keys[at] in reader.scope["adjuncts"] or reader.is_event(at):
+        return None
+    source = reader.read(at, max(end, at + 1))
+    return source if source and source.start <= at + 2 else None
+
+
+def _past_adjunct(reader: Reader, at: int, end: int, told: bool) -> int:
+    if told:
+        start = at + 1 if reader.words.keys[at] == "ل" else at
+        outlet = reader.outlet(start, end, True)
+        return reader.skip(outlet.end if outlet else at + 1, end)
+    if reader.words.keys[at] in reader.scope["told"]:
+        return reader.skip(at + 1, end)
+    at += 2
+    while at < end and (reader.words.keys[at] in reader.lexicon.adjectives or reader.words.keys[at] in reader.scope["times"]):
+        at += 1
+    return reader.skip(at, end)
+
+
+_EDGES = frozenset("، . : ؛ لكن ولكن الا بينما فيما حيث كما كان كانت وكان وكانت حين ان بان انه انها".split())
+_RELATIVE = frozenset("الذي التي الذين اللذان اللتان".split())
+
+
+def _before(reader: Reader, cue: Cue, floor: int) -> Source | None:
+    """The subject before the verb ("لكن منتقدين يقولون", "وكان الجيش أعلن", "عبد الرحمن الذي قال")."""
+    keys = reader.words.keys
+    stop = cue.at
+    while stop > floor and keys[stop - 1] in ("قد", "كان", "كانت", "لا", "لم", "ايضا", "بدوره", "»", '"', "”", ")"):
+        stop -= 1
+    if stop > floor and keys[stop - 1] in _RELATIVE:
+        stop -= 1
+    start = stop
+    while start > max(floor, stop - _LEFT) and keys[start - 1] not in _EDGES and keys[start - 1] not in reader.scope["that"]:
+        start -= 1
+    for at in range(start, stop):
+        if keys[at] in reader.scope["adjuncts"]:
+            continue
+        source = reader.read(at, stop)
+        if source and source.end >= stop - 1 and source.rule != "body":
+            return source
+        if source and at == start and source.end >= stop - 1:
+            return source
+    return None
+
+
+def _through(reader: Reader, start: int, end: int) -> tuple[Source, ...]:
+    """Outlets and agencies to or through which it was said: "لوكالة ...", "في بيان تلقته ...", "بحسب وكالة ..."."""
+    keys = reader.words.keys
+    found: list[Source] = []
+    for at in range(start, end):
+        key = keys[at]
+        passed = key in reader.scope["passed_on"]
+        told = key == "ل" or (key[:1] == "ل" and len(key) > 2) or key in ("الي", "مع", "حسب", "بحسب", "وفق", "عبر")
+        if not (passed or told):
+            continue
+        first = at + 1 if passed or key in ("ل", "الي", "مع", "حسب", "بحسب", "وفق", "عبر") else at
+        while first < end and keys[first] in "-–—":
+            first += 1
+        outlet = reader.outlet(first, end, told=key[:1] == "ل")
+        if outlet and outlet.start <= first + 1 and _foreign(reader, outlet, first):
+            found.append(outlet)
+        elif key == "لوسائل":
+            found.append(Source(at, at + 2, "media", "", True, "", "", ("وسايل",), (), "press"))
+    return tuple(found[:1])
+
+
+def _foreign(reader: Reader, outlet: Source, first: int) -> bool:
+    """Whether the outlet is another than the report's own: agencies, those named with their kind, unmistakable names.
+    A bare name that is a common word ("لـ«الحياة»") is how a paper calls itself."""
+    known = reader.registry.by_id.get(outlet.outlet)
+    if known is None:
+        return True
+    if known.kind == "agency":
+        return True
+    named = reader.words.keys[first].lstrip("ل").removeprefix("ال") in reader.scope["outlet_words"]
+    return named or not known.guarded
+
+
+def _mention(document: Document, words: Words, source: Source) -> Mention:
+    first, last = words.tokens[source.start], words.tokens[max(source.start, source.end - 1)]
+    span = Span(first.start, last.end)
+    ref = SourceRef(source.who, source.organisation, source.anonymous, source.outlet)
+    name = content_id("mention", document.report.id, "source", span.start, span.end)
+    because = (Because(f"sources.{source.rule or 'phrase'}", f"“{span.of(document.report.text)}” speaks", None, (span,)),)
+    return Mention(name, document.report.id, span, "source", ref, (), because)
+
+
+def lexicon() -> Attribution:
+    """The words of attribution that the rules of this module read."""
+    return attribution()

@@ -1,4 +1,4 @@
-"""Are the actors of the reference claims among the mentions found? Run: `python bench/actors.py [SET ...] [--misses N]`.
+"""Are the actors of the reference claims among the mentions found? `python bench/actors.py [SET ...] [--misses N]`.
 
 For each reference set: the share of claim agents and targets whose name (compared through the set's alias list) is
 among the actor mentions of (a) the evidence span, (b) its sentence, (c) the report; and the CPU time a report.
@@ -71,6 +71,13 @@ def measure(name: str, misses: Counter[tuple[str, str]], examples: dict[tuple[st
         gold = {alias(g) for g in claim["agents"] + claim["targets"]}
         given += len(sets[0])
         right += len(sets[0] & gold)
+        for name in names_in(mentions, span):
+            if alias(name) not in gold:
+                misses[("extra", name)] += 1
+                wanted = ", ".join(claim["agents"] + claim["targets"])
+                examples[("extra", name)].append(
+                    f"{claim['report']}: {claim['evidence']['text'][:160]!r} wants [{wanted}]"
+                )
         for actor in claim["agents"] + claim["targets"]:
             total += 1
             for label, names in zip("abc", sets, strict=True):
@@ -91,7 +98,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sets", nargs="*", default=SETS)
     parser.add_argument("--misses", type=int, default=0, help="print this many of the most frequent misses")
-    parser.add_argument("--scope", choices="abc", default="b", help="misses of which scope")
+    parser.add_argument("--scope", choices=["a", "b", "c", "extra"], default="b", help="misses of which scope")
     options = parser.parse_args()
     if not (SHARED / "gold").is_dir():
         print(f"skipped: no reference sets at {SHARED.name}/gold beside the repository")

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tawatur.languages import is_arabic
-from tawatur.lexicon.actor_forms import adjective_keys, construct_keys, name_keys, phrase_key, plural_keys
+from tawatur.languages import fold, is_arabic
+from tawatur.lexicon.actor_forms import (
+    adjective_keys,
+    construct_keys,
+    name_keys,
+    phrase_key,
+    plural_keys,
+    possessed_keys,
+)
 from tawatur.lexicon.actors import Actor, ActorIndex, Anaphor, Country, Form, Heads
 
 
@@ -38,6 +45,10 @@ def _add_actor(phrases: _Phrases, actor: Actor) -> None:
         phrases.add(plural_keys(base), Form(actor.id))
     for name in actor.weak:
         phrases.add(name_keys(name), Form(actor.id, weak=True))
+    for name in actor.local:
+        phrases.add(name_keys(name), Form(actor.id, local=True))
+    for noun in actor.possessed:
+        phrases.add(possessed_keys(noun), Form(actor.id))
 
 
 def _adjectives(actors: Iterable[Actor]) -> dict[str, str]:
@@ -73,8 +84,10 @@ def build(
         form = Form(anaphor.id, anaphor=True)
         for name in anaphor.ar:
             phrases.add(name_keys(name), form)
-        for base in anaphor.plural:
-            phrases.add(plural_keys(base), form)
+        for base in anaphor.plural:  # the bare singular is an adjective more often than a noun
+            phrases.add((key for key in plural_keys(base) if key != fold(base)), form)
+        for noun in anaphor.possessed:
+            phrases.add(possessed_keys(noun), form)
     head_of: dict[str, str] = {}
     for kind, words in heads.heads.items():
         for word in words:
@@ -95,4 +108,5 @@ def build(
         loyal=_folded(heads.loyal),
         allies=_folded(heads.allies),
         cues=_cues(countries),
+        unless={row.id: _folded(row.unless) for row in (*actors, *anaphors) if row.unless},
     )

@@ -6,17 +6,7 @@ import re
 
 from tawatur.languages import fold, is_arabic, tokenize
 
-_PLURAL_ENDINGS = (
-    "",
-    "ون",
-    "ين",
-    "ا",
-    "ان",
-    "ه",
-    "ات",
-    "و",
-    "ي",
-)  # singular, cases, accusative, dual, feminine, construct
+_ADJECTIVE_ENDINGS = ("", "ون", "ين", "ان", "ه", "ات")
 _BARE_ENDINGS = ("", "ون", "ين", "ا", "ان")
 _COMPOUND = re.compile(r"(?<!\S)(عبد|ابو|ابي|ابا|ام|بو) (?=\S)")
 _SPELLINGS = (("امريك", "اميرك"), ("ميليشيا", "مليشيا"), ("سوريه", "سوريا"), ("ديمقراط", "ديموقراط"))
@@ -66,13 +56,18 @@ def adjective_keys(base: str) -> tuple[str, ...]:
     >>> "التركيه" in adjective_keys("تركي")
     True
     """
-    keys = [fold(base) + ending for ending in _PLURAL_ENDINGS[:7]]
+    keys = [fold(base) + ending for ending in _ADJECTIVE_ENDINGS]
     out = [*keys, *("ال" + k for k in keys)]
     return tuple(dict.fromkeys(spelt for key in out for spelt in respellings(key)))
 
 
+def possessed_keys(noun: str) -> tuple[str, ...]:
+    """A noun with the pronouns of the third person and the first person plural ("سكانها", "جنودنا")."""
+    return tuple(fold(noun) + pronoun for pronoun in ("ه", "ها", "هم", "هما", "نا"))
+
+
 def construct_keys(noun: str) -> tuple[str, ...]:
-    """A head noun and, for a sound plural, both its construct and full forms ("مسلح+" gives مسلحو، مسلحي، مسلحون ...)."""
+    """A head noun; of a sound plural ("مسلح+") the construct and full forms."""
     if not noun.endswith("+"):
         return (fold(noun),)
     stem = fold(noun[:-1])

@@ -19,9 +19,9 @@ from tawatur.model import Frozen
 
 Kind = Literal[
     "state", "government", "ministry", "army", "air force", "navy", "army unit", "special forces", "police",
-    "intelligence", "guard", "militia", "armed group", "jihadist group", "unit", "coalition", "operations room", "party",
-    "political body", "civil body", "relief body", "international body", "documentation group", "tribe", "allies",
-    "figure", "generic",
+    "intelligence", "guard", "militia", "armed group", "jihadist group", "unit", "coalition", "operations room",
+    "party", "political body", "civil body", "relief body", "international body", "documentation group", "tribe",
+    "allies", "figure", "generic",
 ]  # fmt: skip
 Register = Literal["neutral", "own", "hostile"]
 UNCHECKED = "general knowledge, unchecked"
@@ -39,7 +39,7 @@ class Names(Frozen, frozen=True, forbid_unknown_fields=True):
 
 
 class Membership(Frozen, frozen=True, forbid_unknown_fields=True):
-    """Part of another actor from `start` to `end`, ISO dates cut to what is known (`2014`, `2014-06`), both may be open."""
+    """Part of another actor from `start` to `end`: ISO dates cut to what is known (`2014-06`), open if absent."""
 
     id: str
     start: str | None = None
@@ -58,10 +58,12 @@ class Office(Frozen, frozen=True, forbid_unknown_fields=True):
 class Actor(Frozen, frozen=True, forbid_unknown_fields=True):
     """One row of the registry.
 
-    `ar`/`en` are names as written; `plural` bases of sound plurals ("حوثي"), `nisba` of adjectives that only follow a
-    head noun ("تركي"), both inflected by rule; `weak` names that count only after a fuller one in the same report or after a title; `calls` the words by
-    which an anaphor can mean it, beside those of its kind; `branches` the ids for `air`, `army`, `police`, `allies`,
-    `leaders`, ... of it; `match` and `reject` sentences that must and must not name it.
+    `ar`/`en` are names as written; `plural` bases of sound plurals ("حوثي") and `nisba` of adjectives that only follow
+    a head noun ("تركي"), both inflected by rule; `possessed` nouns that also stand with a pronoun ("سكانها"); `weak`
+    names that count only beside a fuller one in the report or after a title, `local` ones only in reports about the
+    actor's countries; `unless` neighbours that make a name another word; `calls` the words by which an anaphor can
+    mean it, beside those of its kind; `branches` the ids of its `air`, `army`, `allies`, `leaders`, ...; `match` and
+    `reject` sentences that must and must not name it.
     """
 
     id: str
@@ -78,8 +80,11 @@ class Actor(Frozen, frozen=True, forbid_unknown_fields=True):
     plural: tuple[str, ...] = ()
     nisba: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
+    local: tuple[str, ...] = ()
+    possessed: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     calls: tuple[str, ...] = ()
-    branches: dict[str, str] = {}
+    branches: dict[str, str] = msgspec.field(default_factory=dict)
     offices: tuple[Office, ...] = ()
     match: tuple[str, ...] = ()
     reject: tuple[str, ...] = ()
@@ -94,6 +99,8 @@ class Anaphor(Frozen, frozen=True, forbid_unknown_fields=True):
     source: str
     ar: tuple[str, ...] = ()
     plural: tuple[str, ...] = ()
+    possessed: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     calls: tuple[str, ...] = ()
     role: str = ""
     order: tuple[Literal["country", "before", "report"], ...] = ("before", "country")
@@ -134,6 +141,7 @@ class Form(Frozen, frozen=True, array_like=True):
     id: str
     anaphor: bool = False
     weak: bool = False
+    local: bool = False
     latin: str = ""
 
 
@@ -154,6 +162,7 @@ class ActorIndex(Frozen, frozen=True):
     loyal: frozenset[str]
     allies: frozenset[str]
     cues: dict[str, tuple[str, ...]]
+    unless: dict[str, frozenset[str]]
 
 
 def _rows(path: Path, kind: type[Actor] | type[Anaphor] | type[Country]) -> list[object]:
@@ -209,7 +218,8 @@ def _build(_: tuple[Path, ...]) -> ActorIndex:
 @lru_cache(maxsize=1)
 def actor_index() -> ActorIndex:
     """The compiled index; read once a process."""
-    return compiled("actors", actor_paths(), _build, ActorIndex)
+    code = tuple(Path(__file__).with_name(name) for name in ("actors.py", "actor_build.py", "actor_forms.py"))
+    return compiled("actors", actor_paths() + code, _build, ActorIndex)  # changed rules make a new cache, too
 
 
 def unchecked() -> tuple[Actor, ...]:

@@ -9,6 +9,7 @@ from tawatur.languages import variants
 from tawatur.lexicon.actors import ActorIndex
 from tawatur.mentions.actor_words import Hit, Words
 
+_SURE = 0.4  # a role is read in a country only if it scores at least this share of the likeliest
 # Weights of a cue by where it stands; set by reading, not fitted: the own sentence outweighs all else, a round-up's
 # other items keep little.
 _OWN, _BEFORE, _HEADLINE, _REPORT = 4.0, 2.0, 1.5, 3.0
@@ -63,4 +64,12 @@ def best_country(scores: dict[str, float], having: str, index: ActorIndex) -> tu
     if not fit:
         return None
     value, code = min(fit)
+    if -value < _SURE * max(scores.values()):
+        return None
     return code, -value
+
+
+def is_about(scores: dict[str, float], countries: tuple[str, ...]) -> bool:
+    """Whether a sentence with these scores may be about one of the countries."""
+    best = max((scores.get(code, 0.0) for code in countries), default=0.0)
+    return best > 0 and best >= _SURE * max(scores.values(), default=0.0)

@@ -17,7 +17,7 @@ Found = list[tuple[Hit, Reading]]
 
 def _relation(reading: Reading, role: str, words: Words, at: tuple[int, int], index: ActorIndex) -> Reading | None:
     """The forces loyal to, allied with or backed by an actor: a row of the registry, else a composed name."""
-    if reading.ids[0] not in index.actors:
+    if reading.generic or reading.ids[0] not in index.actors:
         return None
     actor = index.actors[reading.ids[0]]
     if role == "backed" and "backed" not in actor.branches:
@@ -59,15 +59,15 @@ def _object(words: Words, at: int, found: Found) -> tuple[Hit, Reading] | None:
 
 
 def loyal_hits(words: Words, found: Found, index: ActorIndex) -> Found:
-    """The hits with "forces loyal to X" put in the place of X, unless a named force carries the phrase as an epithet."""
+    """The hits with "forces loyal to X" put in the place of X, unless the phrase is a named force's epithet."""
     out = list(found)
     for at in range(1, len(words.keys)):
         role = _loyal_at(words, at, index)
         start = _head_before(words, at, index) if role else None
         if role is None or start is None:
             continue
-        named = [r for h, r in out if h.start <= start < h.end or start < h.start < at]
-        if any(not r.generic and not r.anaphor for r in named):
+        named = [(h, r) for h, r in out if h.start <= start < h.end or start < h.start < at]
+        if any(h.end - h.start > 1 or not (r.generic or r.anaphor) for h, r in named):
             continue
         pair = _object(words, at, out)
         end = pair[0].end if pair else at + 2
@@ -79,6 +79,21 @@ def loyal_hits(words: Words, found: Found, index: ActorIndex) -> Found:
             out = [(h, r) for h, r in out if h.end <= start or h.start >= end]
             out.append((Hit(start, end, (), ()), reading))
     return sorted(out, key=lambda pair: pair[0].start)
+
+
+def together(found: Found, index: ActorIndex) -> Found:
+    """A leader named in one breath with an armed force ("الحوثيين وصالح") stands for his forces, where he has any."""
+    out: Found = []
+    for hit, reading in found:
+        before = out[-1] if out else None
+        actor = index.actors.get(reading.ids[0])
+        force = actor.branches.get("force") if actor and reading.person else None
+        if force and before and before[0].end == hit.start and "و" in hit.clitics and not before[1].person:
+            row = index.actors[force]
+            note = f"{reading.names[0]} beside {before[1].names[0]}: {row.name}"
+            reading = Reading((row.name,), (row.id,), because=(Because("actors.together", note, None, ()),))  # noqa: PLW2901
+        out.append((hit, reading))
+    return out
 
 
 def _leader(found: Found, before: int) -> Reading | None:

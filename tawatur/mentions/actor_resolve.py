@@ -10,6 +10,8 @@ from tawatur.mentions.actor_words import Hit
 from tawatur.model import Because, Candidate, Span
 
 _DECAY = 0.7  # what a mention's weight keeps from one sentence to the next
+_HEADLINE = 0.2
+_FIRST = 0.4  # the first actor of this or the last sentence is the likely topic
 _KIND_CALLS: dict[str, tuple[str, ...]] = {
     "state": ("state",), "government": ("government",), "army": ("army", "forces", "troops"),
     "air force": ("air",), "army unit": ("forces", "troops", "division"), "special forces": ("forces", "troops"),
@@ -34,12 +36,13 @@ class Reading(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """An actor that the report named: in which sentence, at which offset."""
+    """An actor that the report named: in which sentence, at which offset, in a headline, first in its sentence."""
 
     sentence: int
     offset: int
     id: str
     headline: bool
+    first: bool
 
 
 def calls_of(actor: Actor) -> tuple[str, ...]:
@@ -53,7 +56,7 @@ def branch(actor: Actor, head: str, index: ActorIndex) -> tuple[Actor, str, str]
         return actor, actor.name, ""
     chain = {"air": ("air", "army"), "navy": ("navy", "army"), "police": ("police",), "strike": ("army",)}
     for role in chain.get(head, (head,)):
-        target = actor.branches.get(role)
+        target = _branch_id(actor, role, index)
         if target:
             return index.actors[target], index.actors[target].name, f"its {role}"
     if head == "allies":
@@ -61,6 +64,17 @@ def branch(actor: Actor, head: str, index: ActorIndex) -> tuple[Actor, str, str]
     if head == "leaders":
         return actor, f"{_adjectival(actor.name)} leaders", "composed"
     return actor, actor.name, ""
+
+
+def _branch_id(actor: Actor, role: str, index: ActorIndex) -> str | None:
+    """The branch of an actor, else of those it is part of: "its army's allies" are its allies."""
+    own = actor.branches.get(role)
+    if own is not None or role not in ("allies", "backed"):
+        return own
+    for parent in actor.parents:
+        if parent.id in index.actors and role in index.actors[parent.id].branches:
+            return index.actors[parent.id].branches[role]
+    return None
 
 
 def _articled(name: str) -> str:
@@ -71,12 +85,16 @@ def _adjectival(name: str) -> str:
     return name[:-1] if name == "Houthis" else name
 
 
-def choose(actors: list[Actor], scores: dict[str, float], seen: list[Seen]) -> tuple[Actor, tuple[Candidate, ...]]:
+def choose(
+    actors: list[Actor], scores: dict[str, float], seen: list[Seen], index: ActorIndex
+) -> tuple[Actor, tuple[Candidate, ...]]:
     """One of several namesakes: by the sentence's country, then by earlier mention, then by id."""
 
     def fit(actor: Actor) -> float:
         here = max((scores.get(code, 0.0) for code in actor.countries), default=0.1)
-        return here + (0.5 if any(s.id == actor.id for s in seen) else 0.0)
+        named = any(s.id == actor.id for s in seen)
+        akin = bool(actor.side) and any(index.actors[s.id].side == actor.side for s in seen)
+        return here + (0.5 if named else 0.0) + (0.3 if akin else 0.0)
 
     ranked = sorted(actors, key=lambda a: (-fit(a), a.id))
     lost = tuple(
@@ -94,7 +112,8 @@ def by_salience(
     for s in seen:
         if s.offset >= offset or not wanted.intersection(calls_of(index.actors[s.id])):
             continue
-        weight[s.id] = weight.get(s.id, 0.0) + _DECAY ** (sentence - s.sentence) + (0.2 if s.headline else 0.0)
+        bonus = (_HEADLINE if s.headline else 0.0) + (_FIRST if s.first and s.sentence >= sentence - 1 else 0.0)
+        weight[s.id] = weight.get(s.id, 0.0) + _DECAY ** (sentence - s.sentence) + bonus
     return sorted(((v, index.actors[k]) for k, v in weight.items()), key=lambda t: (-t[0], t[1].id))
 
 
@@ -138,9 +157,12 @@ class Place(NamedTuple):
     seen: list[Seen]
 
 
-def resolve_anaphor(anaphor: Anaphor, head: str, place: Place, index: ActorIndex) -> Reading | None:
+def resolve_anaphor(anaphor: Anaphor, hit: Hit, place: Place, index: ActorIndex) -> Reading | None:
     """What an anaphor or a word of office stands for here, `None` if nothing fits and it has no generic name."""
+    head = hit.head
     for way in anaphor.order:
+        if way == "before" and anaphor.generic and _indefinite(hit):
+            continue  # "مسلحون" without article or number brings in somebody new
         if way == "country":
             got = _from_country(anaphor, place.scores, index)
         else:
@@ -158,10 +180,15 @@ def resolve_anaphor(anaphor: Anaphor, head: str, place: Place, index: ActorIndex
     return None
 
 
+def _indefinite(hit: Hit) -> bool:
+    last = hit.phrase.rsplit(" ", 1)[-1]
+    return not last.startswith("ال") and last.endswith(("ون", "ين", "ات")) and not hit.counted
+
+
 def resolve_name(hit: Hit, place: Place, index: ActorIndex) -> Reading:
     """What a name stands for: the namesake that fits the country, narrowed by its head noun."""
     actors = list(dict.fromkeys(form.id for form in hit.forms if not form.anaphor))
-    actor, lost = choose([index.actors[a] for a in actors], place.scores, place.seen)
+    actor, lost = choose([index.actors[a] for a in actors], place.scores, place.seen, index)
     part, name, extra = branch(actor, hit.head, index)
     rule = "actors.composed" if hit.head else "actors.name"
     note = f"{hit.phrase!r} is {actor.name}" + (f", {hit.head}: {name}" if extra else "")

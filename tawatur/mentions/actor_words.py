@@ -15,7 +15,7 @@ _CLITICS = frozenset("وفبلك")
 
 
 class Words(NamedTuple):
-    """The words of a sentence: offsets, texts, keys, and whether a hard sign (stop, comma, colon) stands before each."""
+    """The words of a sentence: offsets, texts, keys, and whether a hard sign (stop, comma) stands before each."""
 
     spans: tuple[Span, ...]
     texts: tuple[str, ...]
@@ -32,7 +32,8 @@ class Words(NamedTuple):
 
 class Hit(NamedTuple):
     """Words `[start, end)` with what they may stand for. `head` is the class of head noun that governs the name,
-    `role` the phrase that matched, `clitics` the particles written onto its first word."""
+    `phrase` the key that matched, `clitics` the particles written onto its first word, `counted` whether a number
+    stands before it."""
 
     start: int
     end: int
@@ -40,6 +41,7 @@ class Hit(NamedTuple):
     clitics: tuple[str, ...]
     head: str = ""
     phrase: str = ""
+    counted: bool = False
 
 
 def words_of(sentence: Sentence) -> Words:
@@ -160,7 +162,35 @@ def extended(words: Words, hit: Hit, index: ActorIndex, floor: int) -> Hit:
             break
         start, (kind, _, _, clitics) = found
         head = kind if kind != "force" or not head else head
-    return hit._replace(start=start, head=head, clitics=clitics)
+    counted = start > 0 and not words.cut[start] and words.keys[start - 1][0].isdigit()
+    return hit._replace(start=start, head=head, clitics=clitics, counted=counted)
+
+
+def _inner(words: Words, hit: Hit, index: ActorIndex) -> bool:
+    """Whether a name starts inside the hit and reaches beyond it ("قوات سوريا" in "قوات سوريا الديمقراطية")."""
+    for at in range(hit.start + 1, hit.end):
+        other = dictionary_hit(words, at, index)
+        if other is not None and other.end > hit.end:
+            return True
+    return False
+
+
+def _governs(words: Words, hit: Hit, index: ActorIndex) -> bool:
+    """Whether a bare noun that could be an anaphor is the head of the name after it ("مسلحو حركة ...")."""
+    if not all(form.anaphor for form in hit.forms) or words.keys[hit.end - 1].startswith("ال"):
+        return False
+    if hit.phrase.split(" ")[-1] not in index.heads or not words.joined(hit.start, hit.end + 1):
+        return False
+    after = dictionary_hit(words, hit.end, index)
+    return after is not None and not after.clitics
+
+
+def _best(words: Words, at: int, index: ActorIndex) -> Hit | None:
+    named, composed = dictionary_hit(words, at, index), composed_hit(words, at, index)
+    for hit in sorted((h for h in (composed, named) if h), key=lambda h: -h.end):
+        if not _inner(words, hit, index) and not _governs(words, hit, index):
+            return hit
+    return None
 
 
 def scan(words: Words, index: ActorIndex) -> list[Hit]:
@@ -168,8 +198,7 @@ def scan(words: Words, index: ActorIndex) -> list[Hit]:
     out: list[Hit] = []
     at = floor = 0
     while at < len(words.keys):
-        named, composed = dictionary_hit(words, at, index), composed_hit(words, at, index)
-        hit = composed if composed and (named is None or composed.end > named.end) else named
+        hit = _best(words, at, index)
         if hit is None:
             at += 1
             continue

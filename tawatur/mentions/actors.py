@@ -1,10 +1,10 @@
-"""Actors of a report: forces, bodies, public figures and kinds of people, each with the narrowest name the text bears."""
+"""Actors of a report: forces, bodies, public figures and kinds of people, by the narrowest name the text bears."""
 
 from __future__ import annotations
 
-from tawatur.lexicon.actors import ActorIndex, actor_index
-from tawatur.mentions.actor_context import country_scores
-from tawatur.mentions.actor_relations import allied_hits, loyal_hits
+from tawatur.lexicon.actors import ActorIndex, Form, actor_index
+from tawatur.mentions.actor_context import country_scores, is_about
+from tawatur.mentions.actor_relations import allied_hits, loyal_hits, together
 from tawatur.mentions.actor_resolve import Place, Reading, Seen, resolve_anaphor, resolve_name
 from tawatur.mentions.actor_words import Hit, Words, readings, scan, words_of
 from tawatur.model import ActorRef, Mention, content_id
@@ -46,13 +46,35 @@ def _as_scene(words: Words, hit: Hit, index: ActorIndex) -> bool:
     return before >= 0 and not words.cut[hit.start] and words.keys[before] in index.within
 
 
+def _hindered(words: Words, hit: Hit, form: Form, index: ActorIndex) -> bool:
+    """Whether a neighbour makes the name another word ("القاعدة الجوية")."""
+    unless = index.unless.get(form.id)
+    if not unless or hit.end - hit.start > 1:
+        return False
+    near = [words.keys[i] for i in (hit.start - 1, hit.end) if 0 <= i < len(words.keys)]
+    stems = [stem for key in near for _, stem in readings(key)]
+    return any(stem in unless or (stem.startswith("ال") and stem[2:] in unless) for stem in stems)
+
+
 def _kept(words: Words, hits: list[Hit], full: frozenset[str], index: ActorIndex) -> list[Hit]:
     """Hits that name somebody here: weak names need a fuller one or a title; places, outlets and scenes go."""
     out = []
     for hit in hits:
-        titled = _titled(words, hit, index)
-        forms = tuple(f for f in hit.forms if not f.weak or f.id in full or titled)
+        titled = any(form.weak for form in hit.forms) and _titled(words, hit, index)
+        forms = tuple(
+            f for f in hit.forms if (not f.weak or f.id in full or titled) and not _hindered(words, hit, f, index)
+        )
         if forms and not _in_place_name(words, hit, index) and not _as_scene(words, hit, index):
+            out.append(hit._replace(forms=forms))
+    return out
+
+
+def _local(hits: list[Hit], scores: dict[str, float], index: ActorIndex) -> list[Hit]:
+    """Hits without the local names of countries that the sentence is not about."""
+    out = []
+    for hit in hits:
+        forms = tuple(f for f in hit.forms if not f.local or is_about(scores, index.actors[f.id].countries))
+        if forms:
             out.append(hit._replace(forms=forms))
     return out
 
@@ -67,7 +89,7 @@ def _resolve(hit: Hit, place: Place, index: ActorIndex) -> Reading | None:
     named = any(not form.anaphor for form in hit.forms)
     if named:
         return resolve_name(hit, place, index)
-    return resolve_anaphor(index.anaphors[hit.forms[0].id], hit.head, place, index)
+    return resolve_anaphor(index.anaphors[hit.forms[0].id], hit, place, index)
 
 
 def find_actors(document: Document) -> tuple[Mention, ...]:
@@ -80,8 +102,9 @@ def find_actors(document: Document) -> tuple[Mention, ...]:
     words = [words_of(sentence) for sentence in document.sentences]
     raw = [scan(w, index) for w in words]
     full = _named_in_full(raw)
-    hits = [_kept(w, h, full, index) for w, h in zip(words, raw, strict=True)]
-    scores = country_scores(words, hits, [s.headline for s in document.sentences], index)
+    kept = [_kept(w, h, full, index) for w, h in zip(words, raw, strict=True)]
+    scores = country_scores(words, kept, [s.headline for s in document.sentences], index)
+    hits = [_local(h, s, index) for h, s in zip(kept, scores, strict=True)]
     seen = _named(document, words, hits, scores, index)
     out: list[Mention] = []
     for at, (w, each) in enumerate(zip(words, hits, strict=True)):
@@ -92,7 +115,7 @@ def find_actors(document: Document) -> tuple[Mention, ...]:
             if reading is not None:
                 found.append((hit, reading))
                 seen += _as_seen(reading, place, document.sentences[at].headline, index)
-        found = loyal_hits(w, found, index)
+        found = loyal_hits(w, together(found, index), index)
         found += allied_hits(w, found, Place(at, document.sentences[at].span, scores[at], seen), index)
         out += [_mention(document, r, Place(at, w.span(h.start, h.end), scores[at], seen)) for h, r in found]
     return tuple(sorted(out, key=lambda m: (m.span, m.id)))
@@ -102,7 +125,7 @@ def _as_seen(reading: Reading, place: Place, headline: bool, index: ActorIndex) 
     """An anaphor keeps its actor in mind; names are in mind already."""
     if not reading.anaphor or reading.ids[0] not in index.actors:
         return []
-    return [Seen(place.sentence, place.span.start, reading.ids[0], headline)]
+    return [Seen(place.sentence, place.span.start, reading.ids[0], headline, False)]
 
 
 def _named(
@@ -121,5 +144,6 @@ def _named(
             span = words[at].span(hit.start, hit.end)
             reading = resolve_name(hit, Place(at, span, scores[at], seen), index)
             if reading.ids[0] and not reading.generic and not reading.person:
-                seen.append(Seen(at, span.start, reading.ids[0], document.sentences[at].headline))
+                first = not seen or seen[-1].sentence != at
+                seen.append(Seen(at, span.start, reading.ids[0], document.sentences[at].headline, first))
     return seen

@@ -1,0 +1,125 @@
+"""A casebook as one HTML file that needs nothing else: no network, no fonts, and no script to be read.
+
+Right to left, labels in Arabic or English (a checkbox switches, by style alone). With JavaScript the sections become
+tabs, claims can be filtered, and pointing at marked words shows their fields. Everything that comes from a report is
+escaped, and the page's policy allows no script but its own. docs/page.md describes the page.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import tempfile
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from tawatur import __version__
+from tawatur.lexicon.files import SHIPPED, read_yaml
+from tawatur.model import EVENT_TYPES, Unknown
+from tawatur.model.contents import Contents
+from tawatur.views.cards import GROUPS, amount, cards, days, facets, share, sheets
+from tawatur.views.summary import summarise
+
+_TEMPLATES = Path(__file__).resolve().parent / "templates"
+_REPEATED = ("label", "type", "polarity", "modality", "kind", "unit", "precision")
+_OPEN_REPORTS = 12  # with more than that, reports start closed: a long page is unreadable, and slow on a phone
+
+
+def write(contents: Contents, target: Path) -> Path:
+    """Writes the page of `contents` to `target` and gives its path; readers never see half a file."""
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=target.name, suffix=".tmp")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
+            out.writelines(_template().generate(**_page(contents)))
+        Path(name).chmod(0o644)  # mkstemp gives 0600; a page is meant to be passed on
+        Path(name).replace(target)
+    finally:
+        Path(name).unlink(missing_ok=True)
+    return target
+
+
+def render(contents: Contents) -> str:
+    """The page as text."""
+    return _template().render(**_page(contents))
+
+
+def _page(contents: Contents) -> dict[str, Any]:
+    values = facets(contents.claims)
+    shown = cards(contents, values)
+    script = Markup((_TEMPLATES / "script.js").read_text(encoding="utf-8"))  # noqa: S704 (our own file)
+    return {
+        "summary": summarise(contents),
+        "outlets": len({r.outlet for r in contents.reports if isinstance(r.outlet, str)}),
+        "sheets": sheets(contents, shown),
+        "cards": shown,
+        "by_number": {card.number: card for card in shown},
+        "refusals": contents.refusals,
+        "open_reports": len(contents.reports) <= _OPEN_REPORTS,
+        "script": script,
+        "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii"),
+        "data": _data(contents, values),
+    }
+
+
+def _data(contents: Contents, values: Any) -> Markup:
+    """What the filters need, as JSON that cannot end its script element."""
+    words = {language: _messages(language) for language in ("ar", "en")}
+    used = ("claims", "type", "polarity", "modality")
+    outlets = [r.outlet if isinstance(r.outlet, str) else r.name for r in contents.reports]
+    data = {
+        "types": EVENT_TYPES,
+        "p": values.places,
+        "a": values.actors,
+        "s": values.sources,
+        "r": ["", *(f"{o} · {r.name}" if o != r.name else o for o, r in zip(outlets, contents.reports, strict=True))],
+        "words": {language: {key: words[language][key] for key in used} for language in words},
+    }
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028"))  # noqa: S704 (escaped right here)
+
+
+@lru_cache(maxsize=1)
+def _template() -> Any:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )  # fmt: skip
+    environment.filters.update(days=days, share=share, amount=amount)
+    environment.tests["unknown"] = lambda value: isinstance(value, Unknown)
+    environment.globals.update(t=_both, css_labels=_css_labels(), groups=GROUPS, version=__version__)
+    return environment.get_template("page.html")
+
+
+@lru_cache(maxsize=2)
+def _messages(language: str) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = read_yaml(SHIPPED / "messages" / f"page.{language}.yaml")
+    return found
+
+
+def _both(key: str, **values: object) -> Markup:
+    """A label in both languages, one of them hidden by style; `key` is `section.name`."""
+    section, _, name = key.partition(".")
+    arabic, english = (escape(_messages(lang)[section][name].format(**values)) for lang in ("ar", "en"))
+    return Markup('<span class="ar">{}</span><span class="en" lang="en" dir="ltr">{}</span>').format(arabic, english)
+
+
+def _css_labels() -> Markup:
+    """Labels that repeat with every claim, as generated content: half the size of writing both languages each time."""
+    rules = []
+    for section in _REPEATED:
+        for name, arabic in _messages("ar")[section].items():
+            selector = f".{section}-{name.replace('.', '-')}::before"
+            rules.append(f"{selector}{{content:{_css(arabic)}}}")
+            rules.append(f"#en:checked~* {selector}{{content:{_css(_messages('en')[section][name])}}}")
+    return Markup("\n".join(rules))  # noqa: S704 (every value went through _css)
+
+
+def _css(text: str) -> str:
+    """A CSS string, with everything that could end it or the style element escaped."""
+    return '"' + "".join(c if c.isalnum() or c in " -,'×؟" else f"\\{ord(c):x} " for c in text) + '"'

@@ -26,7 +26,7 @@ Progress = Callable[[str, int, int], None]
 """Called with the step's name, steps done and steps in all."""
 
 _SCHEMA = """
-CREATE TABLE place (n INTEGER PRIMARY KEY, id TEXT NOT NULL, body BLOB NOT NULL);
+CREATE TABLE place (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body BLOB NOT NULL);
 CREATE TABLE form (key TEXT PRIMARY KEY, refs TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE skeleton (key TEXT PRIMARY KEY, refs TEXT NOT NULL) WITHOUT ROWID;
 """
@@ -68,12 +68,13 @@ def merge(own: list[Place], towns: Iterable[Place]) -> list[Place]:
             for key in _match_keys(place):
                 by_key[(place.country, key)].append(n)
     for town in towns:
-        n = _twin(town, by_key, out)
-        if n is None:
+        twin = _twin(town, by_key, out)
+        if twin is None:
             out.append(town)
         else:
-            out[n] = _joined(out[n], town)
-    return sorted(out, key=lambda p: p.id)
+            out[twin] = _joined(out[twin], town)
+    unique = {p.id: p for p in reversed(out)}
+    return sorted(unique.values(), key=lambda p: p.id)
 
 
 def _match_keys(place: Place) -> set[str]:
@@ -141,7 +142,8 @@ def place_forms(place: Place) -> list[tuple[str, bool]]:
             continue
         for variant in variants_ar(key):
             out[variant] = True
-        out.setdefault(article_toggled(key), False)
+        if place.kind not in ("country", "border"):
+            out.setdefault(article_toggled(key), False)
     for name in place.names_en:
         if len(key := phrase_key(name)) > 2:
             out.setdefault(key, True)

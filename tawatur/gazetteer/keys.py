@@ -10,7 +10,7 @@ from tawatur.languages import fold
 _WORD = re.compile(r"[^\W_]+")
 _FATHER = {"ابو", "ابي", "ابا", "البو", "بو"}
 _AR = dict(
-    zip("بتثجحخدذرزسشصضطظعغفقكلمنهوي", "b t t j h x d d r z s c s d t z - g f k k l m n h - -".split(), strict=True)
+    zip("بتثجحخدذرزسشصضطظعغفقكلمنهوي", ["b", "t", "t", "j", "h", "x", "d", "d", "r", "z", "s", "c", "s", "d", "t", "z", "-", "g", "f", "k", "k", "l", "m", "n", "h", "-", "-"], strict=True)
 )
 _LATIN_PAIRS = (("kh", "x"), ("sh", "c"), ("ch", "c"), ("th", "t"), ("dh", "d"), ("gh", "g"), ("zh", "z"), ("ou", "u"))
 _LATIN = {"q": "k", "p": "b", "v": "f", "w": "", "y": ""}
@@ -58,7 +58,7 @@ def _joined(words: list[str]) -> str:
 
 def article_toggled(key: str) -> str:
     """The key with the article of its first word taken off, or put on: a weak key, which needs evidence."""
-    if key.startswith("ال") and len(key.split()[0]) > 4:
+    if key.startswith("ال") and len(key.split(maxsplit=1)[0]) > 4:
         return key[2:]
     return "ال" + key
 

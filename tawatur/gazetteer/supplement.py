@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from math import isfinite
 from pathlib import Path
 from typing import get_args
 
@@ -49,19 +50,25 @@ def row_to_place(row: dict[str, str], where: str) -> Place:
     if not text["source"]:
         raise DataError(f"{where}: {name}: column source is empty; say where the row comes from")
     return Place(
-        id=place_id(name, text["country"], lat, lon),
+        id=_id(name, text, lat, lon),
         name=name,
         names_ar=arabic,
         names_en=tuple(dict.fromkeys((name, *latin))),
         lat=lat,
         lon=lon,
-        kind=text["kind"],  # type: ignore[arg-type]  # checked against KINDS above
+        kind=text["kind"],
         country=text["country"].upper(),
         admin=text["admin"],
         radius_km=radius,
         weak=text["weak"] == "1",
         source=text["source"],
     )
+
+
+def _id(name: str, text: dict[str, str], lat: float, lon: float) -> str:
+    if text["kind"] == "country":
+        return f"country:{text['country'].upper()}"
+    return place_id(name, text["country"], lat, lon)
 
 
 def place_id(name: str, country: str, lat: float, lon: float) -> str:
@@ -76,7 +83,7 @@ def number(text: str, where: str) -> float:
         value = float(text)
     except ValueError:
         raise DataError(f"{where}: {text!r} is not a number") from None
-    if value != value or value in (float("inf"), float("-inf")):
+    if not isfinite(value):
         raise DataError(f"{where}: {text!r} is not a finite number")
     return value
 

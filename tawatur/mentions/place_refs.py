@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from math import cos, radians
 
-from tawatur.gazetteer import Place, Words
-from tawatur.mentions.place_resolve import Picture, Resolved
-from tawatur.mentions.place_scan import Wd, in_table
+from tawatur.gazetteer import Gazetteer, Match, Place, Words, distance_km, phrase_key
+from tawatur.mentions.place_resolve import Resolved
+from tawatur.mentions.place_scan import Hit, Wd, in_table
+from tawatur.mentions.place_unknown import Named
 from tawatur.model import Because, Candidate, Mention, PlaceKind, PlaceRef, Span, Unknown, content_id
 from tawatur.passages.document import Document
 
@@ -17,6 +18,10 @@ _BEARING = {
 _ENGLISH = {
     "N": "northern", "S": "southern", "E": "eastern", "W": "western",
     "NE": "northeastern", "NW": "northwestern", "SE": "southeastern", "SW": "southwestern",
+}  # fmt: skip
+_ARABIC = {
+    "N": "شمال", "S": "جنوب", "E": "شرق", "W": "غرب",
+    "NE": "شمال شرق", "NW": "شمال غرب", "SE": "جنوب شرق", "SW": "جنوب غرب",
 }  # fmt: skip
 _PRECISION: dict[PlaceKind, int] = {
     "city": 1, "village": 1, "base": 1, "crossing": 1, "other": 1, "district": 3, "governorate": 4, "region": 5,
@@ -46,24 +51,94 @@ def _supported(resolved: Resolved) -> bool:
     return reasons.get("places.admin", 0.0) > 0 or reasons.get("places.neighbours", 0.0) >= 1.2
 
 
-def mention_of(document: Document, resolved: Resolved, words: list[Wd], about: Picture) -> Mention:
+def mention_of(document: Document, resolved: Resolved, words: list[Wd], gazetteer: Gazetteer) -> Mention:
     """The mention of one resolved name."""
     hit = resolved.hit
-    start = words[hit.start_word].token.start + hit.start_cut
-    span = Span(start, words[hit.end_word].token.end)
-    candidates = tuple(
-        Candidate(m.place.name, m.score, "; ".join(b.note for b in m.because), m.place.id) for m in resolved.matches[:5]
-    )
-    report = document.report.id
-    value: PlaceRef | Unknown
+    span = _span(hit, words)
+    candidates = _candidates(resolved.matches)
     if resolved.place is None:
-        value = Unknown(f"{span.of(document.report.text)}: {resolved.why_not}")
+        value: PlaceRef | Unknown = Unknown(f"{span.of(document.report.text)}: {resolved.why_not}")
         because: tuple[Because, ...] = (Because("places.unknown", resolved.why_not),)
     else:
-        value = reference(resolved.place, span.of(document.report.text), hit.part, hit.direction)
+        place, direction = _region(resolved.place, hit.direction, gazetteer)
+        value = reference(place, span.of(document.report.text), hit.part, direction)
         because = resolved.matches[0].because
+    return _mention(document, span, value, candidates, because)
+
+
+def anaphor_mention(
+    document: Document, hit: Hit, words: list[Wd], found: tuple[Place, str], gazetteer: Gazetteer
+) -> Mention:
+    """The mention of a word that stands for a place named elsewhere."""
+    span = _span(hit, words)
+    place, direction = _region(found[0], hit.direction, gazetteer)
+    value = reference(place, span.of(document.report.text), hit.part, direction)
+    return _mention(document, span, value, (), (Because("places.anaphor", f"stands for {found[1]}"),))
+
+
+def unknown_mention(document: Document, named: Named, words: list[Wd], resolved: list[Resolved]) -> Mention:
+    """A name after a kind word that no gazetteer has: the one place of the same consonants, else somewhere near the
+    places named beside it, else unknown."""
+    span = Span(words[named.start].token.start + named.cut, words[named.last].token.end)
+    text = span.of(document.report.text)
+    candidates = _candidates(named.matches)
+    near = _beside(named, resolved)
+    if len(named.matches) == 1 and (near is None or _apart(named.matches[0].place, near) < 80):
+        match = named.matches[0]
+        return _mention(document, span, reference(match.place, text), candidates, match.because)
+    if near is None:
+        reason = f"{text}: no gazetteer has it, and no place near it is named"
+        return _mention(document, span, Unknown(reason), candidates, (Because("places.unknown", reason),))
+    name = document.report.text[words[named.first].token.start : span.end]
+    wide = near.kind in ("governorate", "region")
+    radius = max(near.radius_km, 30.0)
+    kind: PlaceKind = named.kind.kinds[0]
+    value = PlaceRef(text, name, near.lat, near.lon, kind, "", near.country, radius, geo_precision=4 if wide else 3)
+    note = f"no gazetteer has it; near {near.name}, which is named beside it"
+    return _mention(document, span, value, candidates, (Because("places.near", note),))
+
+
+def _beside(named: Named, resolved: list[Resolved]) -> Place | None:
+    """The place that an unknown name lies in or near: one of its sentence, the closest, else of the sentence before."""
+    for back in (0, 1):
+        here = [r for r in resolved if r.place and r.hit.sentence == named.sentence - back]
+        fit = [r for r in here if r.place and r.place.kind not in ("country", "border", "river", "road")]
+        if fit:
+            return min(fit, key=lambda r: (abs(r.hit.first - named.first), r.hit.first)).place
+    return None
+
+
+def _apart(a: Place, b: Place) -> float:
+    return distance_km((a.lat, a.lon), (b.lat, b.lon))
+
+
+def _region(place: Place, direction: str, gazetteer: Gazetteer) -> tuple[Place, str]:
+    """A country with a direction is the region of that name, if the gazetteer has it ("شمال غرب سوريا")."""
+    if place.kind != "country" or not direction or not place.names_ar:
+        return place, direction
+    key = f"{_ARABIC[direction]} {phrase_key(place.names_ar[0])}" if direction in _ARABIC else ""
+    own = [p for p, is_own in gazetteer.find(key) if is_own and p.country == place.country]
+    return (own[0], "") if own else (place, direction)
+
+
+def _span(hit: Hit, words: list[Wd]) -> Span:
+    return Span(words[hit.start_word].token.start + hit.start_cut, words[hit.end_word].token.end)
+
+
+def _candidates(matches: tuple[Match, ...]) -> tuple[Candidate, ...]:
+    return tuple(
+        Candidate(m.place.name, m.score, "; ".join(b.note for b in m.because), m.place.id) for m in matches[:5]
+    )
+
+
+def _mention(
+    document: Document, span: Span, value: PlaceRef | Unknown, candidates: tuple[Candidate, ...],
+    because: tuple[Because, ...],
+) -> Mention:  # fmt: skip
+    report = document.report.id
+    marked = tuple(Because(b.rule, b.note, b.score, (*b.spans, span)) for b in because)
     return Mention(
-        content_id("m", report, "place", span.start, span.end), report, span, "place", value, candidates, because
+        content_id("m", report, "place", span.start, span.end), report, span, "place", value, candidates, marked
     )
 
 

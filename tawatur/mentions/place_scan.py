@@ -118,7 +118,7 @@ class Scanner:
         found = None
         key = stem
         forms = self.gazetteer.forms
-        if key in forms and key not in self.words.stop:
+        if key in forms and not self._is_common(key):
             found = (at, key)
         for last in range(at + 1, min(at + longest, len(words))):
             if words[last].broken:
@@ -127,6 +127,11 @@ class Scanner:
             if key in forms:
                 found = (last, key)
         return found
+
+    def _is_common(self, key: str) -> bool:
+        """Whether the word alone is never a name here: "المدينة" stands for a city named elsewhere."""
+        lists = self.words
+        return key in lists.stop or key in lists.anaphors or key in lists.kinds or key in lists.parts
 
     def _is_weak(self, key: str, places: tuple[tuple[Place, bool], ...]) -> bool:
         if key in self.words.weak or len(key) <= 2 or (key.startswith("ال") and key.endswith("ي") and len(key) > 4):

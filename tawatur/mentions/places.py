@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 
 from tawatur.gazetteer import Gazetteer, load, words
+from tawatur.mentions.place_anaphora import Antecedents, anaphors
 from tawatur.mentions.place_phrases import compose
-from tawatur.mentions.place_refs import evident, mention_of
-from tawatur.mentions.place_resolve import picture, resolve
-from tawatur.mentions.place_scan import Hit, Scanner, words_of
+from tawatur.mentions.place_refs import anaphor_mention, evident, mention_of, unknown_mention
+from tawatur.mentions.place_resolve import Picture, Resolved, picture, resolve
+from tawatur.mentions.place_scan import Hit, Scanner, Wd, words_of
+from tawatur.mentions.place_unknown import unknown_names
 from tawatur.model import Mention
 from tawatur.passages.document import Document
 
@@ -19,16 +21,63 @@ def _scanner(gazetteer: Gazetteer) -> Scanner:
 
 
 def find_places(document: Document) -> tuple[Mention, ...]:
-    """The places that the report names, sorted by span; one that no candidate fits is `Unknown` with its reason."""
+    """The places that the report names, sorted by span; one that no candidate fits is `Unknown` with its reason.
+
+    Names come first, all resolved together; then words that stand for one of them ("the city"); then names that no
+    gazetteer has but that a kind word shows to be places ("the village of ...").
+    """
     scanner = _scanner(load())
-    lists = scanner.words
     tokens = [words_of(sentence) for sentence in document.sentences]
-    hits: list[Hit] = []
+    names, stand_ins = _scan(scanner, tokens)
+    about = picture(names, tokens, scanner.words)
+    resolved = [r for r in resolve(names, about) if evident(r, tokens[r.hit.sentence], scanner.words)]
+    out = [mention_of(document, r, tokens[r.hit.sentence], scanner.gazetteer) for r in resolved]
+    out += _stand_ins(document, tokens, scanner, stand_ins, resolved, about)
+    out += _unknown(document, tokens, scanner, [r.hit for r in resolved] + stand_ins, resolved, about)
+    return _without_overlaps(out)
+
+
+def _scan(scanner: Scanner, tokens: list[list[Wd]]) -> tuple[list[Hit], list[Hit]]:
+    names: list[Hit] = []
+    stand_ins: list[Hit] = []
     for number, sentence in enumerate(tokens):
         found = scanner.hits(number, sentence)
-        compose(found, sentence, lists)
-        hits += found
-    about = picture(hits, tokens, lists)
-    resolved = [r for r in resolve(hits, about) if evident(r, tokens[r.hit.sentence], lists)]
-    out = [mention_of(document, r, tokens[r.hit.sentence], about) for r in resolved]
-    return tuple(sorted(out, key=lambda m: (m.span.start, m.span.end)))
+        others = anaphors(number, sentence, found, scanner.words)
+        compose(sorted(found + others, key=lambda h: h.first), sentence, scanner.words)
+        names += found
+        stand_ins += others
+    return names, stand_ins
+
+
+def _stand_ins(
+    document: Document, tokens: list[list[Wd]], scanner: Scanner, hits: list[Hit], resolved: list[Resolved], about: Picture
+) -> list[Mention]:  # fmt: skip
+    antecedents = Antecedents(resolved, scanner.gazetteer, scanner.words, about)
+    out = []
+    for hit in hits:
+        found = antecedents.of(hit)
+        if found is not None:
+            out.append(anaphor_mention(document, hit, tokens[hit.sentence], found, scanner.gazetteer))
+    return out
+
+
+def _unknown(
+    document: Document, tokens: list[list[Wd]], scanner: Scanner, hits: list[Hit], resolved: list[Resolved], about: Picture
+) -> list[Mention]:  # fmt: skip
+    taken: dict[int, set[int]] = {}
+    for hit in hits:
+        taken.setdefault(hit.sentence, set()).update(range(hit.start_word, hit.end_word + 1))
+    out = []
+    for number, sentence in enumerate(tokens):
+        for named in unknown_names(number, sentence, taken.get(number, set()), scanner.words, scanner.gazetteer, about):
+            out.append(unknown_mention(document, named, sentence, resolved))
+    return out
+
+
+def _without_overlaps(mentions: list[Mention]) -> tuple[Mention, ...]:
+    """Sorted by span; of two that overlap the longer stays, then the earlier."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (-len(m.span), m.span.start, m.id)):
+        if not any(mention.span.overlaps(k.span) for k in kept):
+            kept.append(mention)
+    return tuple(sorted(kept, key=lambda m: (m.span.start, m.span.end)))

@@ -1,0 +1,94 @@
+"""Names that no gazetteer has, shown to be places by a kind word: "قرية فلان", "تلة الفلانية"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tawatur.gazetteer import Context, Gazetteer, KindWord, Match, Words, best_first, score
+from tawatur.mentions.place_resolve import Picture
+from tawatur.mentions.place_scan import Wd, in_table, stripped
+
+_NAMING = {
+    "village", "town", "subdistrict", "quarter", "farms", "hill", "checkpoint", "crossing", "oil field", "camp", "base",
+    "mountain", "valley", "area", "city", "district",
+}  # fmt: skip
+_STARTERS = {
+    "تل", "عين", "كفر", "دير", "بيت", "ابو", "ام", "خربه", "راس", "جب", "باب", "برج", "قصر", "شيخ", "الشيخ", "خان", "بير",
+    "بءر", "حوش", "وادي", "جبل", "بني", "ابن", "بن", "عرب", "معره", "تله", "نبع", "رسم", "جسر", "البو", "ال", "سوق",
+    "قلعه", "قرن", "نجد", "حصن", "مزرعه", "مزرعة", "حي", "نزله", "عزبه", "ذي", "ذو", "الست", "مشروع",
+}  # fmt: skip
+"""First words of names of two words."""
+_NOT_NAMES = {
+    "صغيره", "كبيره", "مجاوره", "ناءيه", "اخري", "واحده", "بالكامل", "كامله", "جديده", "قديمه", "امنه", "عازله", "محرره",
+    "تقع", "حيث", "كانت", "شهدت", "ما", "كل", "غير", "ذات", "عند", "بين", "منها", "منه", "عده", "شرق", "غرب", "شمال",
+    "جنوب", "خارج", "داخل", "خاضعه", "تسيطر", "يسيطر", "محاصره", "خضراء", "حره", "معينه", "مدمره", "مهمه", "واسعه",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name after a kind word: words `start..last`, the kind word, and candidates by consonants only."""
+
+    sentence: int
+    start: int
+    first: int
+    last: int
+    cut: int
+    kind: KindWord
+    key: str
+    matches: tuple[Match, ...]
+
+
+def unknown_names(
+    number: int, words: list[Wd], taken: set[int], lists: Words, gazetteer: Gazetteer, about: Picture
+) -> list[Named]:
+    """The names of one sentence that follow a kind word and that no spelling of the gazetteer fits."""
+    out = []
+    for at in range(len(words) - 1):
+        if at in taken or at + 1 in taken or words[at + 1].broken:
+            continue
+        stem = in_table(words[at].key, lists.kinds)
+        kind = lists.kinds[stem] if stem else None
+        if stem is None or kind is None or kind.english not in _NAMING:
+            continue
+        last = _name_end(words, at + 1, taken, kind, lists)
+        if last is not None:
+            clitics = next(c for s, c in stripped(words[at].key) if s == stem)
+            length = sum(map(len, clitics))
+            cut = length if len(words[at].token.text) == len(words[at].key) else 0
+            key = " ".join(w.key for w in words[at + 1 : last + 1])
+            out.append(Named(number, at, at + 1, last, cut, kind, key, _similar(key, kind, gazetteer, about)))
+    return out
+
+
+def _name_end(words: list[Wd], at: int, taken: set[int], kind: KindWord, lists: Words) -> int | None:
+    first = words[at].key
+    if len(first) < 3 or not first[0].isalpha() or not _is_name(first, kind, lists):
+        return None
+    last = at
+    while last + 1 < len(words) and last - at < 2 and not words[last + 1].broken and last + 1 not in taken:
+        if words[last].key not in _STARTERS:
+            break
+        last += 1
+    return None if words[last].key in _STARTERS - {"ال"} and last == at else last
+
+
+def _is_name(key: str, kind: KindWord, lists: Words) -> bool:
+    if key in _NOT_NAMES or key in lists.stop or key in lists.kinds or key in lists.parts or key in lists.anaphors:
+        return False
+    if key in lists.adjectives or key in lists.nationalities or key in lists.prepositions or key in lists.bodies:
+        return False
+    if key.startswith(("وال", "بال", "لل", "فال")) or (key.endswith(("يه", "ات", "ين", "ون")) and key[:2] != "ال"):
+        return False
+    if kind.english in ("area", "city", "district", "base", "camp", "quarter"):
+        return key.endswith("يه") if key.startswith("ال") else not key.endswith("ه")
+    return True
+
+
+def _similar(key: str, kind: KindWord, gazetteer: Gazetteer, about: Picture) -> tuple[Match, ...]:
+    """Places of the text's country with the same consonants: candidates, of which one wins only if it stands alone."""
+    if len(key.replace(" ", "")) < 5 or not about.country:
+        return ()
+    context = Context(about.countries, (), (), kind.kinds)
+    near = [p for p in gazetteer.near_spelling(key) if p.country == about.country and p.kind in kind.kinds]
+    return best_first([score(p, -2.5, context) for p in near])

@@ -29,9 +29,9 @@ def _bare(name: str) -> str:
     return _MARKS.sub("", fold(name))
 
 
-@lru_cache(maxsize=1)
-def _openers() -> frozenset[str]:
-    return frozenset(fold(str(word)) for word in sentence_words()["openers"])
+@lru_cache(maxsize=8)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(fold(str(word)) for word in sentence_words()[name])
 
 
 def is_source_line(line: Line) -> bool:
@@ -49,7 +49,11 @@ def is_dateline(line: Line) -> bool:
         return "(" in line.text and _bare(parts[0]) in _agencies()
     if not re.search(r"[^\W\d_]\s*[-–—/(]\s*[^\W\d_]", line.text):
         return False
-    return len(parts) <= 4 and all(len(p.split()) <= 4 for p in parts) and line.words[0] not in _openers()
+    if len(parts) > 4 or any(len(p.split()) > 4 for p in parts) or line.words[0] in _words("openers"):
+        return False
+    if any(_bare(p) in _agencies() or _words("outlet_words").intersection(fold(p).split()) for p in parts):
+        return True
+    return len(line.words) <= 6 and not _words("media_words").intersection(line.words)
 
 
 def inline_dateline(text: str, line: Line) -> int:
@@ -63,7 +67,7 @@ def inline_dateline(text: str, line: Line) -> int:
     found = _INLINE.match(text, line.start, min(line.end, line.start + 90))
     if found is None or found.end() >= line.end:
         return line.start
-    if fold(found["place"].split()[0]) in _openers():
+    if fold(found["place"].split()[0]) in _words("openers"):
         return line.start
     agency = found["agency"] or found["bracket"] or ""
     parts = [_bare(p) for p in re.split(r"[،,/]", agency)]

@@ -84,13 +84,14 @@ def _dated(line: Line) -> bool:
 def _cut_at_forms(lines: list[Line], known: Phrases, body: list[int], marks: Marks) -> int:
     """The line of the comment form or footer that ends the page, if most of the running text stands before it."""
     words = sum(len(lines[i].words) for i in body)
+    running, before = frozenset(body), 0
     for i, line in enumerate(lines):
-        if i > body[0] and bare_key(line) in known.ends:
-            before = sum(len(lines[j].words) for j in body if j < i)
-            if before >= 0.6 * words:
-                for j in range(i, len(lines)):
-                    _mark(marks, j, "footer", f"it stands behind {line.text[:40]!r}")
-                return i
+        if i in running:
+            before += len(line.words)
+        elif i > body[0] and before >= 0.6 * words and bare_key(line) in known.ends:
+            for j in range(i, len(lines)):
+                _mark(marks, j, "footer", f"it stands behind {line.text[:40]!r}")
+            return i
     return len(lines)
 
 

@@ -7,7 +7,7 @@ from tawatur.model.report import Part
 from tawatur.passages.datelines import inline_dateline, is_dateline, is_source_line
 from tawatur.passages.document import Document, document
 from tawatur.passages.furniture import furniture, points_elsewhere
-from tawatur.passages.lines import Line, lines_of
+from tawatur.passages.lines import Line, lines_of, trimmed
 from tawatur.passages.quotations import enclosed
 from tawatur.passages.sentences import sentences
 
@@ -43,15 +43,15 @@ def _told(report: Report, line: Line, headline: bool, last: bool) -> list[Passag
         quotes, _ = enclosed(report.text, line.start, line.end)
         return [_passage(report, line.span, "headline"), *_quotations(report, quotes)]
     start = inline_dateline(report.text, line)
-    found = [_passage(report, Span(line.start, start), "dateline")] if start > line.start else []
+    found = [_passage(report, Span(*trimmed(report.text, line.start, start)), "dateline")] if start > line.start else []
     quotes, brackets = enclosed(report.text, start, line.end)
     spans = sentences(report.text, Span(start, line.end), quotes, brackets)
-    if len(spans) > 1 and points_elsewhere(report.text, spans[-1], last):
-        pointer = spans.pop()
-        quotes = tuple(q for q in quotes if q.end <= pointer.start)
-        found.append(_passage(report, pointer, "furniture", Because("furniture.pointer", "it points elsewhere")))
+    pointer = spans.pop() if len(spans) > 1 and points_elsewhere(report.text, spans[-1], last) else None
     found += [_passage(report, span, "sentence") for span in spans]
-    return found + _quotations(report, quotes)
+    if pointer is None:
+        return found + _quotations(report, quotes)
+    found += _quotations(report, tuple(q for q in quotes if q.end <= pointer.start))
+    return [*found, _passage(report, pointer, "furniture", Because("furniture.pointer", "it points elsewhere"))]
 
 
 def _quotations(report: Report, quotes: tuple[Span, ...]) -> list[Passage]:

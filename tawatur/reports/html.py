@@ -32,6 +32,8 @@ _BLOCKS = frozenset(
     ["p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "blockquote", "section", "table", "ul"]
 )
 _SENTENCE_END = re.compile(r"[.؟!۔…](?:\s|$|[\"”»])")
+_LAYOUT = 200
+_SITE = re.compile(r"(?<=\S{2})\s+[|»–—-]\s+[^|»–—-]{2,40}$")  # "headline | name of the site"
 Stating = tuple[str, str, str]
 
 
@@ -81,10 +83,20 @@ def _parse(markup: str) -> Any:
 def _main_text(tree: Any, markup: str) -> str:
     import trafilatura  # noqa: PLC0415 (costs 0.1 s to load, and most runs read no HTML)
 
+    _unfold_layout(tree)
     text = trafilatura.extract(tree, include_comments=False, fast=True) or ""
     if not _is_article(text):
         text = trafilatura.baseline(markup)[1] or ""
     return "\n".join(line.strip() for line in str(text).splitlines() if line.strip())
+
+
+def _unfold_layout(tree: Any) -> None:
+    """Tables that lay out a page (a cell holds an article) become blocks, so that its lines are not read as a row."""
+    for table in reversed(list(tree.iter("table"))):  # inner ones first
+        cells = [cell for cell in table.iter("td") if len(str(cell.text_content())) >= _LAYOUT]
+        if cells and not any(cell.find(".//table") is not None for cell in cells):
+            for node in table.iter("table", "tbody", "tr", "td"):
+                node.tag = "div"
 
 
 def _is_article(text: str) -> bool:
@@ -102,7 +114,8 @@ def _headline(tree: Any, stated: list[Stating]) -> str:
             not titles or any(fold(head) in fold(t) or fold(t) in fold(head) for t in titles)
         ):
             return head
-    return titles[0] if titles and 3 <= len(titles[0].split()) <= 40 else ""
+    title = _SITE.sub("", titles[0]) if titles else ""
+    return title if 3 <= len(title.split()) <= 40 else ""
 
 
 def _stated(tree: Any) -> Iterator[Stating]:

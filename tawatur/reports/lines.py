@@ -55,9 +55,9 @@ def labelled(line: str) -> tuple[str, str] | None:
 
 def is_date(line: str) -> bool:
     """Whether a line is a full date and nothing else: weekday, hour and place of the clock may stand beside it."""
-    text = fold(line)
-    if not 6 <= len(text.strip()) <= _LONGEST or not any(c.isdigit() for c in text):
+    if not 6 <= len(line) <= _LONGEST or not any(c.isdigit() for c in line):
         return False
+    text = fold(line)
     if not _date_words().issuperset(_WORDS.findall(_NUMERIC.sub(" ", text))):
         return False
     return not isinstance(parse_date(line), Unknown) or "valid" in _reason(line)

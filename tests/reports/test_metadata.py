@@ -70,6 +70,20 @@ def test_the_main_text_is_the_headline_and_the_paragraphs_one_a_line(tmp_path: P
     assert report.media_type == "text/html"
 
 
+def test_old_pages_laid_out_by_tables(tmp_path: Path) -> None:
+    told = BODY.replace("<p>", "").replace("</p>", "<br><br>")
+    inner = f"<table><tr><td><b>{HEADLINE}</b><br><br>{told}</td></tr></table>"
+    outer = f"<table><tr><td><a href='/'>الرئيسية</a></td><td>{inner}</td></tr></table>"
+    markup = f"<html><head><title>{HEADLINE} - موقع الأخبار</title></head><body>{outer}</body></html>"
+    lines = read(tmp_path, markup).text.split("\n")
+    assert [line for line in lines if line.startswith(("قوات", "سيطرت", "وأضاف", "ولم"))] == lines[-4:]
+
+
+def test_the_name_of_the_site_is_no_part_of_the_headline(tmp_path: Path) -> None:
+    markup = f"<html><head><title>{HEADLINE} | موقع الأخبار</title></head><body>{BODY}</body></html>"
+    assert read(tmp_path, markup).text.split("\n")[0] == HEADLINE
+
+
 def test_json_ld_wins_over_meta_time_and_url(tmp_path: Path) -> None:
     link = '<link rel="canonical" href="https://news.example/2019/03/05/a">'
     report = read(tmp_path, page(META + LD + link, before=TIME))

@@ -105,7 +105,7 @@ def _precision(rule: TimePattern, values: Values) -> Precision:
     if rule.form == "year" and "pos" in values:
         return "season"
     if rule.form in ("since", "range", "until"):
-        held = [values[f"{name}.precision"] for name in ("of", "to", "from") if f"{name}.precision" in values]
+        held = [values[f"{name}.precision"] for name in ("until", "of", "to", "from") if f"{name}.precision" in values]
         return held[0] if held else "day"  # type: ignore[return-value]
     if rule.form in ("ago", "since_ago", "after_event", "ahead", "span"):
         return _length_precision(rule.form, unit, values)

@@ -24,7 +24,7 @@ SETS = ("abukamal", "summer2015", "syria2015", "syria2021", "train1", "train2", 
 
 def _scorer():  # type: ignore[no-untyped-def]
     sys.path.insert(0, str(SHARED / "eval"))
-    import score
+    import score  # noqa: PLC0415 (it lies outside the repository)
 
     return score
 
@@ -71,11 +71,11 @@ def measure(name: str, misses: Counter[tuple[str, str]], examples: dict[tuple[st
         gold = {alias(g) for g in claim["agents"] + claim["targets"]}
         given += len(sets[0])
         right += len(sets[0] & gold)
-        for name in names_in(mentions, span):
-            if alias(name) not in gold:
-                misses[("extra", name)] += 1
+        for other in names_in(mentions, span):
+            if alias(other) not in gold:
+                misses[("extra", other)] += 1
                 wanted = ", ".join(claim["agents"] + claim["targets"])
-                examples[("extra", name)].append(
+                examples[("extra", other)].append(
                     f"{claim['report']}: {claim['evidence']['text'][:160]!r} wants [{wanted}]"
                 )
         for actor in claim["agents"] + claim["targets"]:

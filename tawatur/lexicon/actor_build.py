@@ -15,6 +15,9 @@ from tawatur.lexicon.actor_forms import (
 )
 from tawatur.lexicon.actors import Actor, ActorIndex, Anaphor, Country, Form, Heads
 
+# Bodies that every country has: their names count abroad only with an adjective of the country.
+_BOUND = ("army unit", "police", "intelligence", "ministry", "special forces")
+
 
 class _Phrases:
     """Phrases under construction; equal forms of one phrase are kept once, in the order of the rows."""
@@ -35,10 +38,11 @@ class _Phrases:
         return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
 
 
-def _add_actor(phrases: _Phrases, actor: Actor) -> None:
+def _add_actor(phrases: _Phrases, actor: Actor, national: frozenset[str]) -> None:
+    bound = actor.kind in _BOUND and len(actor.countries) == 1
     for name in (*actor.ar.every(), *actor.en.every(), actor.name):
         if is_arabic(name):
-            phrases.add(name_keys(name), Form(actor.id))
+            phrases.add(name_keys(name), Form(actor.id, local=bound and not national & set(phrase_key(name).split())))
         elif actor.kind != "generic":  # English common nouns ("children") are no names
             phrases.add(name_keys(name), Form(actor.id, latin=name))
     for base in actor.plural:
@@ -77,9 +81,10 @@ def build(
     actors: tuple[Actor, ...], anaphors: tuple[Anaphor, ...], countries: tuple[Country, ...], heads: Heads
 ) -> ActorIndex:
     """The index of these rows. Pure: the same rows give the same index."""
-    phrases = _Phrases()
+    phrases, cues = _Phrases(), _cues(countries)
+    national = frozenset(cues)
     for actor in actors:
-        _add_actor(phrases, actor)
+        _add_actor(phrases, actor, national)
     for anaphor in anaphors:
         form = Form(anaphor.id, anaphor=True)
         for name in anaphor.ar:
@@ -107,6 +112,6 @@ def build(
         within=_folded(heads.within),
         loyal=_folded(heads.loyal),
         allies=_folded(heads.allies),
-        cues=_cues(countries),
+        cues=cues,
         unless={row.id: _folded(row.unless) for row in (*actors, *anaphors) if row.unless},
     )

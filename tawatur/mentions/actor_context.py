@@ -12,7 +12,7 @@ from tawatur.mentions.actor_words import Hit, Words
 _SURE = 0.4  # a role is read in a country only if it scores at least this share of the likeliest
 # Weights of a cue by where it stands; set by reading, not fitted: the own sentence outweighs all else, a round-up's
 # other items keep little.
-_OWN, _BEFORE, _HEADLINE, _REPORT = 4.0, 2.0, 1.5, 3.0
+_OWN, _BEFORE, _LAST, _HEADLINE, _REPORT = 4.0, 2.0, 1.5, 1.5, 3.0
 
 
 def _cues(words: Words, hits: Sequence[Hit], index: ActorIndex) -> Counter[str]:
@@ -52,7 +52,8 @@ def country_scores(
         for code in whole:
             weight = index.countries[code].weight if code in index.countries else 0.1
             before = sum(own[j][code] for j in range(max(0, at - 2), at))
-            value = _OWN * counts[code] + _BEFORE * before + _HEADLINE * (heads[code] > 0)
+            last = next((own[j][code] for j in range(at - 1, -1, -1) if own[j]), 0)
+            value = _OWN * counts[code] + _BEFORE * before + _LAST * last + _HEADLINE * (heads[code] > 0)
             score[code] = weight * (value + _REPORT * whole[code] / total)  # type: ignore[assignment]
         out.append({code: float(value) for code, value in score.items() if value > 0})
     return tuple(out)

@@ -1,6 +1,8 @@
-"""Actors named by their relation to another: "حلفاؤه", "القوات الموالية للنظام", "فصائل مدعومة من تركيا"."""
+"""Actors named by their relation to another: "حلفاؤه", "القوات الموالية للنظام", "مسلحون من داعش"."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from tawatur.lexicon.actors import ActorIndex
 from tawatur.mentions.actor_resolve import Place, Reading, branch
@@ -10,9 +12,21 @@ from tawatur.model import Because
 _PRONOUNS = frozenset({"له", "لها", "لهم", "معه", "معها", "معهم", "منه", "منها", "منهم"})
 _LINKS = frozenset({"من", "مع", "ل", "الي"})
 _BACKED = ("مدعوم", "مسنود")
+_MEMBER = ("تابع", "منتم", "ينتمون", "ينتمي")
+_LED = frozenset({"بقياده", "تقوده", "يقوده", "بزعامه", "تتزعمه", "تقودها"})
+_HEADS = frozenset({"force", "group", "army", "air", "militia"})
 _NEAR = 4  # words between a head noun and its "loyal to"
+_FAR = 5  # words between "loyal to" and the name: titles ("للرئيس اليمني السابق ...")
 
 Found = list[tuple[Hit, Reading]]
+
+
+class _Phrase(NamedTuple):
+    """ "Forces loyal to": the relation, the words of the whole phrase, the word that states it."""
+
+    role: str
+    start: int
+    at: int
 
 
 def _relation(reading: Reading, role: str, words: Words, at: tuple[int, int], index: ActorIndex) -> Reading | None:
@@ -20,19 +34,25 @@ def _relation(reading: Reading, role: str, words: Words, at: tuple[int, int], in
     if reading.generic or reading.ids[0] not in index.actors:
         return None
     actor = index.actors[reading.ids[0]]
+    if role == "member":
+        if actor.kind != "state":
+            return reading
+        role = "backed"
     if role == "backed" and "backed" not in actor.branches:
         name, ident = f"{actor.name}-backed forces", ""
     else:
         row, name, extra = branch(actor, role, index)
         ident = "" if extra == "composed" else row.id
-    note = f"{role} of {actor.name}"
-    return Reading((name,), (ident,), False, False, False, (Because(f"actors.{role}", note, None, (words.span(*at),)),))
+    because = Because(f"actors.{role}", f"{role} of {actor.name}", None, (words.span(*at),))
+    return Reading((name,), (ident,), because=(because,))
 
 
-def _loyal_at(words: Words, at: int, index: ActorIndex) -> str | None:
+def _role_at(words: Words, at: int, index: ActorIndex) -> str | None:
     for _, stem in readings(words.keys[at]):
         bare = stem[2:] if stem.startswith("ال") else stem
         if bare in index.loyal:
+            if bare.startswith(_MEMBER):
+                return "member"
             return "backed" if bare.startswith(_BACKED) else "allies"
     return None
 
@@ -43,7 +63,7 @@ def _head_before(words: Words, at: int, index: ActorIndex) -> int | None:
         if words.cut[start + 1]:
             return None
         head = head_at(words, start, index)
-        if head is not None and head[0] in ("force", "group", "army"):
+        if head is not None and head[0] in _HEADS:
             return start
     return None
 
@@ -51,69 +71,129 @@ def _head_before(words: Words, at: int, index: ActorIndex) -> int | None:
 def _object(words: Words, at: int, found: Found) -> tuple[Hit, Reading] | None:
     """The actor that "loyal to" at word `at` leads to: the next hit, written with "ل" or after a preposition."""
     for hit, reading in found:
-        if hit.start == at + 1 and ("ل" in hit.clitics or hit.head):
-            return hit, reading
-        if at + 2 <= hit.start <= at + 3 and (words.keys[at + 1] in _LINKS or words.keys[at + 1].startswith("لل")):
-            return hit, reading
+        if hit.start <= at or not words.joined(at, hit.end):
+            continue
+        near = hit.start == at + 1 and ("ل" in hit.clitics or bool(hit.head))
+        linked = at + 1 < len(words.keys) and (words.keys[at + 1] in _LINKS or words.keys[at + 1].startswith("ل"))
+        far = linked and hit.start <= at + (_FAR if reading.person else 3)
+        return (hit, reading) if near or far else None
     return None
 
 
-def loyal_hits(words: Words, found: Found, index: ActorIndex) -> Found:
-    """The hits with "forces loyal to X" put in the place of X, unless the phrase is a named force's epithet."""
-    out = list(found)
+def _phrases(words: Words, index: ActorIndex) -> list[_Phrase]:
+    out = []
     for at in range(1, len(words.keys)):
-        role = _loyal_at(words, at, index)
+        role = _role_at(words, at, index)
         start = _head_before(words, at, index) if role else None
-        if role is None or start is None:
-            continue
-        named = [(h, r) for h, r in out if h.start <= start < h.end or start < h.start < at]
-        if any(h.end - h.start > 1 or not (r.generic or r.anaphor) for h, r in named):
-            continue
-        pair = _object(words, at, out)
-        end = pair[0].end if pair else at + 2
-        if pair is None and (end > len(words.keys) or words.keys[at + 1] not in _PRONOUNS):
-            continue
-        leader = pair[1] if pair else _leader(out, start)
-        reading = _relation(leader, role, words, (start, end), index) if leader else None
-        if reading is not None:
-            out = [(h, r) for h, r in out if h.end <= start or h.start >= end]
-            out.append((Hit(start, end, (), ()), reading))
-    return sorted(out, key=lambda pair: pair[0].start)
-
-
-def together(found: Found, index: ActorIndex) -> Found:
-    """A leader named in one breath with an armed force ("الحوثيين وصالح") stands for his forces, where he has any."""
-    out: Found = []
-    for hit, reading in found:
-        before = out[-1] if out else None
-        actor = index.actors.get(reading.ids[0])
-        force = actor.branches.get("force") if actor and reading.person else None
-        if force and before and before[0].end == hit.start and "و" in hit.clitics and not before[1].person:
-            row = index.actors[force]
-            note = f"{reading.names[0]} beside {before[1].names[0]}: {row.name}"
-            reading = Reading((row.name,), (row.id,), because=(Because("actors.together", note, None, ()),))  # noqa: PLW2901
-        out.append((hit, reading))
+        if role is not None and start is not None:
+            out.append(_Phrase(role, start, at))
     return out
 
 
-def _leader(found: Found, before: int) -> Reading | None:
-    """The last actor named before word `before` in the sentence who can have allies."""
-    fit = [r for h, r in found if h.end <= before and not r.generic and not r.person]
-    return fit[-1] if fit else None
+def _carried(words: Words, phrase: _Phrase, found: Found) -> bool:
+    """Whether a force named in its own right carries the phrase as an epithet."""
+    for hit, reading in found:
+        inside = hit.start <= phrase.start < hit.end or phrase.start < hit.start < phrase.at
+        if not inside or hit.end > phrase.at:
+            continue
+        definite = hit.end - hit.start > 1 and words.keys[hit.start].lstrip("ولبفك").startswith("ا")
+        if definite or not (reading.generic or reading.anaphor):
+            return True
+    return False
+
+
+def loyal_hits(words: Words, found: Found, place: Place, index: ActorIndex) -> Found:
+    """The hits with "forces loyal to X" put in the place of X; X in a named force's epithet is marked as such."""
+    out = list(found)
+    for phrase in _phrases(words, index):
+        pair = _object(words, phrase.at, out)
+        if _carried(words, phrase, out):
+            out = [(h, _marked(r, "actors.epithet") if pair and h == pair[0] else r) for h, r in out]
+            continue
+        end = pair[0].end if pair else phrase.at + 2
+        if pair is None and (end > len(words.keys) or words.keys[phrase.at + 1] not in _PRONOUNS):
+            continue
+        leader = pair[1] if pair else _leader(out, phrase.start, place, index)
+        role = "allies" if pair is None else phrase.role
+        reading = _relation(leader, role, words, (phrase.start, end), index) if leader else None
+        if reading is not None:
+            out = [(h, r) for h, r in out if h.end <= phrase.start or h.start >= end]
+            out.append((Hit(phrase.start, end, (), ()), reading))
+    return sorted(out, key=lambda pair: pair[0].start)
+
+
+def _marked(reading: Reading, rule: str) -> Reading:
+    note = "says whose side or area it is, not who acts"
+    return reading._replace(because=(*reading.because, Because(rule, note)))
+
+
+def _leader(found: Found, before: int, place: Place, index: ActorIndex) -> Reading | None:
+    """Whose allies: the last actor before in the sentence, one with known allies first; else one sentence up."""
+    fit = [r for h, r in found if h.end <= before and not r.generic and not r.person and r.ids[0] in index.actors]
+    known = [r for r in fit if branch(index.actors[r.ids[0]], "allies", index)[2] != "composed"]
+    if fit:
+        return (known or fit)[-1]
+    earlier = [s for s in place.seen if place.sentence - 2 <= s.sentence < place.sentence]
+    return Reading((), (earlier[-1].id,)) if earlier else None
 
 
 def allied_hits(words: Words, found: Found, place: Place, index: ActorIndex) -> Found:
-    """ "وحلفاؤه": the allies of the actor before it, in the sentence or the one before."""
+    """The words "وحلفاؤه" and their like: the allies of the actor before them."""
     out: Found = []
     taken = {i for hit, _ in found for i in range(hit.start, hit.end)}
     for at, key in enumerate(words.keys):
         if at in taken or not any(stem in index.allies for _, stem in readings(key)):
             continue
-        leader = _leader(found, at)
-        if leader is None:
-            before = [s for s in place.seen if s.sentence in (place.sentence - 1, place.sentence - 2)]
-            leader = Reading((), (before[-1].id,)) if before else None
+        leader = _leader(found, at, place, index)
         reading = _relation(leader, "allies", words, (at, at + 1), index) if leader else None
         if reading is not None:
             out.append((Hit(at, at + 1, (), ()), reading))
     return out
+
+
+def together(found: Found, index: ActorIndex) -> Found:
+    """A leader named in one breath with an armed force ("الحوثيين وصالح") stands for his forces, where he has any."""
+    out: Found = []
+    for at, (hit, reading) in enumerate(found):
+        beside = [found[at - 1]] if at and found[at - 1][0].end == hit.start and "و" in hit.clitics else []
+        if not beside and at + 1 < len(found) and found[at + 1][0].start == hit.end:
+            beside = [found[at + 1]] if "و" in found[at + 1][0].clitics else []
+        actor = index.actors.get(reading.ids[0])
+        force = actor.branches.get("force") if actor and reading.person else None
+        if force and beside and not beside[0][1].person and not beside[0][1].generic:
+            row = index.actors[force]
+            because = Because("actors.together", f"{reading.names[0]} beside {beside[0][1].names[0]}: {row.name}")
+            out.append((hit, Reading((row.name,), (row.id,), because=(because,))))
+        else:
+            out.append((hit, reading))
+    return out
+
+
+def merged(words: Words, found: Found, index: ActorIndex) -> Found:
+    """One mention where two hits name one actor: "مسلحون من داعش", "التحالف بقيادة السعودية"."""
+    out: Found = []
+    for hit, reading in found:
+        before = out[-1] if out else None
+        if before is None or not words.joined(before[0].start, hit.end):
+            out.append((hit, reading))
+            continue
+        gap = words.keys[before[0].end : hit.start]
+        if gap == ("من",) and (before[1].generic or before[1].anaphor) and not reading.generic and not reading.person:
+            because = Because("actors.member", f"{before[1].names[0]} of {reading.names[0]}")
+            out[-1] = (hit._replace(start=before[0].start), reading._replace(because=(*reading.because, because)))
+        elif (0 < len(gap) <= 3 and gap[-1] in _LED) or (hit.phrase and _LED & set(gap[-1:])):
+            out[-1] = (before[0]._replace(end=hit.end), _led(before[1], reading, index))
+        else:
+            out.append((hit, reading))
+    return out
+
+
+def _led(coalition: Reading, leader: Reading, index: ActorIndex) -> Reading:
+    """A coalition narrowed by the leader that the text names."""
+    actor = index.actors.get(leader.ids[0])
+    row = index.actors.get(actor.branches.get("coalition", "")) if actor else None
+    held = index.actors.get(coalition.ids[0])
+    if row is None or held is None or held.kind != "coalition":
+        return coalition
+    because = Because("actors.led", f"led by {leader.names[0]}: {row.name}")
+    return coalition._replace(names=(row.name,), ids=(row.id,), because=(*coalition.because, because))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tawatur.lexicon.actors import ActorIndex, Form, actor_index
 from tawatur.mentions.actor_context import country_scores, is_about
-from tawatur.mentions.actor_relations import allied_hits, loyal_hits, together
+from tawatur.mentions.actor_relations import allied_hits, loyal_hits, merged, together
 from tawatur.mentions.actor_resolve import Place, Reading, Seen, resolve_anaphor, resolve_name
 from tawatur.mentions.actor_words import Hit, Words, readings, scan, words_of
 from tawatur.model import ActorRef, Mention, content_id
@@ -60,7 +60,7 @@ def _kept(words: Words, hits: list[Hit], full: frozenset[str], index: ActorIndex
     """Hits that name somebody here: weak names need a fuller one or a title; places, outlets and scenes go."""
     out = []
     for hit in hits:
-        titled = any(form.weak for form in hit.forms) and _titled(words, hit, index)
+        titled = any(form.weak for form in hit.forms) and (_titled(words, hit, index) or _beside(hits, hit))
         forms = tuple(
             f for f in hit.forms if (not f.weak or f.id in full or titled) and not _hindered(words, hit, f, index)
         )
@@ -69,14 +69,31 @@ def _kept(words: Words, hits: list[Hit], full: frozenset[str], index: ActorIndex
     return out
 
 
-def _local(hits: list[Hit], scores: dict[str, float], index: ActorIndex) -> list[Hit]:
+def _beside(hits: list[Hit], hit: Hit) -> bool:
+    """Whether another actor is joined to the name by "و" ("الحوثيين وصالح", "صالح والحوثيين")."""
+    after = any(h.end == hit.start for h in hits) and "و" in hit.clitics
+    return after or any(h.start == hit.end and "و" in h.clitics for h in hits)
+
+
+def _local(hits: list[Hit], scores: dict[str, float], full: frozenset[str], index: ActorIndex) -> list[Hit]:
     """Hits without the local names of countries that the sentence is not about."""
     out = []
     for hit in hits:
-        forms = tuple(f for f in hit.forms if not f.local or is_about(scores, index.actors[f.id].countries))
+        forms = tuple(
+            f
+            for f in hit.forms
+            if not (f.local or (f.weak and f.id not in full and _at_war(f.id, index)))
+            or is_about(scores, index.actors[f.id].countries)
+        )
         if forms:
             out.append(hit._replace(forms=forms))
     return out
+
+
+def _at_war(actor: str, index: ActorIndex) -> bool:
+    """Whether the actor belongs to countries at war: abroad, a short name of his is somebody else's."""
+    countries = index.actors[actor].countries
+    return bool(countries) and all(c in index.countries and index.countries[c].weight >= 0.9 for c in countries)
 
 
 def _mention(document: Document, reading: Reading, place: Place) -> Mention:
@@ -104,7 +121,7 @@ def find_actors(document: Document) -> tuple[Mention, ...]:
     full = _named_in_full(raw)
     kept = [_kept(w, h, full, index) for w, h in zip(words, raw, strict=True)]
     scores = country_scores(words, kept, [s.headline for s in document.sentences], index)
-    hits = [_local(h, s, index) for h, s in zip(kept, scores, strict=True)]
+    hits = [_local(h, s, full, index) for h, s in zip(kept, scores, strict=True)]
     seen = _named(document, words, hits, scores, index)
     out: list[Mention] = []
     for at, (w, each) in enumerate(zip(words, hits, strict=True)):
@@ -115,8 +132,9 @@ def find_actors(document: Document) -> tuple[Mention, ...]:
             if reading is not None:
                 found.append((hit, reading))
                 seen += _as_seen(reading, place, document.sentences[at].headline, index)
-        found = loyal_hits(w, together(found, index), index)
-        found += allied_hits(w, found, Place(at, document.sentences[at].span, scores[at], seen), index)
+        here = Place(at, document.sentences[at].span, scores[at], seen)
+        found = loyal_hits(w, merged(w, together(found, index), index), here, index)
+        found += allied_hits(w, found, here, index)
         out += [_mention(document, r, Place(at, w.span(h.start, h.end), scores[at], seen)) for h, r in found]
     return tuple(sorted(out, key=lambda m: (m.span, m.id)))
 

@@ -126,7 +126,10 @@ def main() -> None:
         figures, errors, spent = measure(options.shared, name, not options.without_actors)
         shown = "  ".join(f"{k} {figures[k][0] / max(1, figures[k][1]):.3f}" for k in order if k in figures)
         sys.stdout.write(f"{name:11} {shown}  ({figures['chain'][1]} claims, {spent:.1f} ms a report)\n")
-        for line in errors[: options.errors]:
+        kinds: dict[str, list[str]] = defaultdict(list)
+        for line in errors:
+            kinds[line.split("\n")[0]].append(line)
+        for line in [f"({len(lines)}) {lines[0]}" for lines in kinds.values()][: options.errors]:
             sys.stdout.write(f"  {line}\n")
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tawatur.claims.chain_speakers import Memory, Speaker, link_of
 from tawatur.lexicon.attribution import Attribution as Lexicon
 from tawatur.lexicon.attribution import attribution
-from tawatur.lexicon.outlets import find_outlet
+from tawatur.lexicon.outlets import find_outlet, registry
 from tawatur.mentions.source_phrases import Source
 from tawatur.mentions.source_words import Words, unclitic, words_of
 from tawatur.mentions.sources import Said, read_said
@@ -93,8 +93,9 @@ class _Run:
     def _carry(self, sentence: Sentence, words: Words, last: Open) -> None:
         """A quotation that opens in the last frame and closes in a later sentence carries its chain there."""
         start = words.tokens[min(last.start, len(words.tokens) - 1)].start
+        near = words.tokens[min(last.start + 6, len(words.tokens) - 1)].start
         for opening, closing in self.quotes:
-            if start - 3 <= opening < sentence.span.end < closing:
+            if start - 3 <= opening <= near and sentence.span.end < closing:
                 self.carried = (closing, last.links)
 
     def _frame(self, start: int, end: int, links: tuple[Link, ...]) -> None:
@@ -132,10 +133,11 @@ class _Run:
         if content >= len(words.tokens):
             return
         end = sentence.span.end
-        if said.cue.shape == "masdar":
+        narrow = said.cue.shape in ("masdar", "noun") and words.keys[said.cue.at] not in ("قوله", "قولها", "قولهم")
+        if narrow:
             end = self._comma(words, content, sentence)
         self._frame(words.tokens[cue_start].start, end, links)
-        if said.cue.shape != "masdar":
+        if not narrow:
             opened.append(Open(content, links, speaker, -1))
 
     def _cue_start(self, words: Words, said: Said, pending: Said | None) -> int:
@@ -183,7 +185,8 @@ class _Run:
     def _speaker(self, words: Words, said: Said, opened: list[Open]) -> tuple[Source, tuple[Link, ...], int] | None:
         """The innermost speaker, its links without the outer ones, and where what it says begins."""
         source, content = said.speaker, said.content
-        if source is None and said.cue.role == "verb" and said.cue.shape != "participle":
+        unknown = source is None or source.rule in ("person", "name") and not source.organisation
+        if unknown and said.cue.role in ("verb", "according") and said.cue.shape != "participle" and not said.before:
             named = self.memory.named(words, said.cue.to)
             if named:
                 speaker, end = named
@@ -193,7 +196,7 @@ class _Run:
         if source is None:
             if said.relayed is not None:
                 return said.relayed, (self._link(words, said.relayed),), content
-            return self._goes_on(said, opened, content)
+            return self._goes_on(said, opened, content) if said.cue.role == "verb" else None
         links = (self._link(words, source),)
         if said.relayed is not None:
             inner = said.relayed
@@ -205,6 +208,8 @@ class _Run:
 
     def _again(self, words: Words, source: Source, content: int) -> tuple[Source, tuple[Link, ...], int]:
         earlier = self.memory.again(source.anaphor)
+        if earlier is None and source.rule == "statement":
+            earlier = self.memory.last
         if earlier:
             return earlier.source, earlier.links, content
         return source, (self._link(words, source),), content
@@ -256,7 +261,10 @@ class _Run:
         here = words.tokens[said.cue.at].start
         if any(opening >= start - 3 and opening < here < closing for opening, closing in self.quotes):
             return True
-        return bool(last.source and last.source.outlet and not said.cue.role == "according" and last.source.rule == "outlet")
+        if said.cue.shape == "noun":
+            return True
+        known = registry().by_id.get(last.source.outlet) if last.source else None
+        return bool(known and known.kind == "outlet" and said.cue.role == "verb")
 
 
 def _quotes(document: Document) -> tuple[tuple[int, int], ...]:

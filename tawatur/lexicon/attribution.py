@@ -15,7 +15,7 @@ from tawatur.model import Frozen
 
 VerbKind = Literal["say", "relay", "learn", "deny", "accuse", "publish", "appear"]
 NounKind = Literal["anonymous", "group", "official", "statement", "report", "press"]
-Role = Literal["according", "adverbial", "passive", "adverbial-no", "passive-no"]
+Role = Literal["according", "stated", "adverbial", "passive", "adverbial-no", "passive-no"]
 
 
 class Verb(Frozen, frozen=True):
@@ -30,6 +30,7 @@ class Verb(Frozen, frozen=True):
     short: str = ""
     continues: bool = False
     strict: bool = False
+    object: bool = False
     match: tuple[str, ...] = ()
     reject: tuple[str, ...] = ()
 
@@ -118,6 +119,8 @@ def verb_forms(verb: Verb) -> tuple[tuple[str, Literal["finite", "participle", "
     stem = present[1:]
     shorn = stem[:-1] if stem[-1] in "يىو" and weak else stem
     finite += [prefix + stem for prefix in "يتن"]
+    if verb.object:
+        finite += [form + ending for form in (past, base + "ت") for ending in ("نا", "ني", "ه", "هم", "ها")]
     finite += [prefix + shorn + ending for prefix in "يت" for ending in _FINITE_PLURAL]
     part = verb.participle
     endings = ("يا", "ية", "ين") if weak else ("ا", "ة", "ين", "تين")
@@ -190,7 +193,8 @@ def read_nouns() -> tuple[Noun, ...]:
 def _noun_forms(nouns: tuple[Noun, ...]) -> dict[str, NounForm]:
     found: dict[str, NounForm] = {}
     for number, noun in enumerate(nouns):
-        for place, form in enumerate(noun.forms):
+        construct = tuple(form[:-1] for form in noun.forms if form.endswith(("ون", "ين")))
+        for place, form in enumerate((*noun.forms, *construct)):
             key = words_key(form)
             english = noun.en[0] if place == 0 else noun.en[1]
             found.setdefault(key, NounForm(number, False, english))

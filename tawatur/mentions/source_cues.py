@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from tawatur.lexicon.attribution import Attribution, Verb, attribution
 from tawatur.mentions.source_words import QUOTES_OPEN, Words, longest, quote_length, unclitic
 
-CueRole = Literal["verb", "according", "adverbial", "passive", "own", "colon"]
+CueRole = Literal["verb", "according", "stated", "adverbial", "passive", "own", "colon"]
 _REACH = 30
 
 
@@ -31,16 +31,46 @@ def find_cues(words: Words) -> tuple[Cue, ...]:
     found: list[Cue] = []
     i = 0
     while i < len(words.keys):
-        cue = _own(words, i, lexicon) or _phrase(words, i, lexicon) or _verb(words, i, lexicon)
+        behind = bool(found) and found[-1].role == "adverbial" and i - found[-1].to <= 1
+        cue = _own(words, i, lexicon) or _phrase(words, i, lexicon) or _verb(words, i, lexicon, behind)
+        cue = cue or _reported(words, i, lexicon)
         if cue:
             found.append(cue)
         i = cue.to if cue else i + 1
+    found = [c for c in found if not _within(c, found)]
     colon = _colon(words, found)
     return (colon, *found) if colon else tuple(found)
 
 
+def _within(cue: Cue, found: list[Cue]) -> bool:
+    """Whether a phrase stands between a verb of saying and what it takes ("وأكد، بحسب الوكالة، أن ...")."""
+    if cue.role not in ("according", "adverbial"):
+        return False
+    return any(c.role == "verb" and c.that >= 0 and c.to <= cue.at < c.that and c.shape == "finite" for c in found)
+
+
+def _reported(words: Words, i: int, lexicon: Attribution) -> Cue | None:
+    """"وأنباء عن ...", "وسط معلومات أولية عن ...": information that nobody signs, without a verb."""
+    hit = longest(words, i, lexicon.noun_forms, 2, "و")
+    if not hit or lexicon.nouns[lexicon.noun_forms[hit[0]].noun].kind != "report" or lexicon.noun_forms[hit[0]].definite:
+        return None
+    before = words.keys[i - 1] if i else ""
+    if before in ("دون", "بدون", "ترد", "تتوفر", "توافر", "اي", "عدم", "ولا", "لا", "غياب", "وردت", "انبا"):
+        return None
+    at = hit[1]
+    while at < min(len(words.keys), hit[1] + 2) and words.keys[at] not in ("عن", "حول"):
+        at += 1
+    if at >= len(words.keys) or words.keys[at] not in ("عن", "حول"):
+        return None
+    return Cue(i, at + 1, "passive", -1, "noun", words.keys[i].startswith("و"), at, lexicon.noun_forms[hit[0]].en)
+
+
 def _own(words: Words, i: int, lexicon: Attribution) -> Cue | None:
-    hit = longest(words, i, lexicon.scope["own"], 5, "و")
+    starts = i == 0 or words.keys[i - 1] in ".!؟"
+    hit = longest(words, i, lexicon.scope["own"], 5, "و") if starts else None
+    hit = hit or longest(words, i, lexicon.scope["asides"], 5, "و")
+    if not hit and starts and words.keys[i] == "ذكر" and i + 1 < len(words.keys) and words.keys[i + 1] in ("ان", "انه", "انها"):
+        hit = ("ذكر ان", i + 2)  # "it is recalled that": background, nobody speaks
     return Cue(i, hit[1], "own") if hit else None
 
 
@@ -51,6 +81,8 @@ def _phrase(words: Words, i: int, lexicon: Attribution) -> Cue | None:
             continue
         for number in lexicon.phrase_index.get(first, ()):
             phrase = lexicon.phrases[number]
+            if first == "يقال" and i and words.keys[i - 1] == "ما":
+                continue
             if phrase.role in ("adverbial-no", "passive-no") or (lead == "" and first == "كما" and i == 0):
                 continue
             to = _matches(words, i, phrase.text)
@@ -83,9 +115,12 @@ def _matches(words: Words, i: int, text: str) -> int:
     return i + len(parts)
 
 
-def _verb(words: Words, i: int, lexicon: Attribution) -> Cue | None:
+def _verb(words: Words, i: int, lexicon: Attribution, behind: bool) -> Cue | None:
+    """A verb of saying at `i`; `behind` a phrase such as "وفقا لما" it counts in any reading, also with an object."""
     key = words.keys[i]
     readings = [("", key)]
+    if behind:
+        readings += [("", key[: -len(end)]) for end in ("ه", "ها") if key.endswith(end) and len(key) > 4]
     if key[:1] in "وفسل" and len(key) > 3:
         readings.append((key[0], key[1:]))
     if key[:2] in ("وس", "فس") and len(key) > 4:
@@ -96,7 +131,7 @@ def _verb(words: Words, i: int, lexicon: Attribution) -> Cue | None:
                 continue
             verb = lexicon.verbs[form.verb]
             that = _complement(words, i + 1, verb.takes, lexicon)
-            if _counts(words, i, verb, form.shape, that, lexicon):
+            if (behind and form.shape == "finite") or _counts(words, i, verb, form.shape, that, lexicon):
                 return Cue(i, i + 1, "verb", form.verb, form.shape, lead[:1] in ("و", "ف"), that)
     return None
 
@@ -107,7 +142,9 @@ def _counts(words: Words, i: int, verb: Verb, shape: str, that: int, lexicon: At
         near = that == i + 1 and words.keys[that] in lexicon.scope["that"] or words.keys[i] in ("قوله", "قولها", "قولهم")
         return near or (verb.past in ("أعلن", "اتهم", "نفى") and i + 1 < len(words.keys) and not words.keys[i].startswith("ال"))
     if shape == "participle":
-        return that >= 0
+        return that >= 0 and not (i and words.keys[i - 1] in ("كان", "كانت", "وكان", "وكانت", "امرا", "شيا"))
+    if words.keys[i] in ("بين", "وبين", "فبين"):  # the preposition "between" has the same letters
+        return that == i + 1
     return that >= 0 or not verb.strict or "noun" in verb.takes
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from tawatur.languages import fold
 from tawatur.lexicon.actors import ActorIndex, actor_index
 from tawatur.lexicon.attribution import Attribution, NounForm, attribution
 from tawatur.lexicon.outlets import Outlet, Registry, registry
@@ -51,6 +52,11 @@ class Reader:
             i += 1
         return i
 
+    def adjunct(self, at: int) -> bool:
+        """Whether the word opens an adjunct; "علي" written with ya is the name, not the preposition."""
+        key = self.words.keys[at]
+        return key in self.scope["adjuncts"] and not (key == "علي" and self.words.tokens[at].text.endswith("ي"))
+
     def stop(self, i: int, end: int) -> int:
         """Where the phrase that starts at `i` must have ended: what is said, an adjunct, a full stop."""
         keys, scope = self.words.keys, self.scope
@@ -60,13 +66,19 @@ class Reader:
                 return at
             if key in QUOTES_OPEN and key != "(" and quote_length(self.words, at) > 5:
                 return at
-            if at > i and key in scope["adjuncts"] and key not in ("في", "من", "علي", "مع", "عن", "الي", "لدي"):
+            if at > i and self.adjunct(at) and key not in ("في", "من", "علي", "مع", "عن", "الي", "لدي"):
+                return at
+            if at > i and key in scope["relative"] and not self._title_goes_on(at, end):
                 return at
             if at > i and key in ("في", "خلال", "عبر", "علي") and self.opens_occasion(at, end):
                 return at
             if at > i and key in scope["told"]:
                 return at
         return min(end, i + _LIMIT)
+
+    def _title_goes_on(self, at: int, end: int) -> bool:
+        """Whether what is said begins soon after a relative clause: then the clause belongs to the description."""
+        return any(self.words.keys[k] in self.scope["that"] for k in range(at, min(end + 1, at + 8, len(self.words.keys))))
 
     def is_event(self, at: int) -> bool:
         key = self.words.keys[at]
@@ -148,6 +160,11 @@ class Reader:
         form = self.lexicon.noun_forms[hit[0]]
         noun = self.lexicon.nouns[form.noun]
         head = noun.forms[0]
+        if noun.kind == "press":
+            owner = self.body(hit[1], end)
+            if owner and not owner[2]:
+                who = f"{owner[0]} {form.en}"
+                return Source(i, owner[1], who, owner[0], False, "", "", (bare_head(head),), (), "press")
         if noun.kind == "statement":
             return self._statement(i, hit[1], end, form)
         said, at = self._adjectives(hit[1], end)
@@ -240,10 +257,13 @@ class Reader:
         hit = longest(self.words, i, self.actors.phrases, 7, clitics)
         if not hit or hit[1] > end:
             return None
-        for form in self.actors.phrases[hit[0]]:
-            if form.anaphor or form.id not in self.actors.actors:
-                continue
+        forms = [f for f in self.actors.phrases[hit[0]] if not f.anaphor and f.id in self.actors.actors]
+        if len({f.id for f in forms}) > 1:
+            return self.words.text(i, hit[1]), hit[1], False
+        for form in forms:
             actor = self.actors.actors[form.id]
+            if actor.kind == "generic":
+                continue
             if form.weak and actor.kind != "figure":
                 continue
             return actor.name, hit[1], actor.kind == "figure"
@@ -267,10 +287,14 @@ class Reader:
         start = at
         while at < end and at - start < 8 and self.words.is_word(at):
             key = keys[at]
+            if key in self.scope["times"] or key in self.scope["relative"]:
+                break
             linked = key in self.lexicon.openers or key in ("حقوق", "من", "اجل", "الي", "محافظه", "مدينه", "العام")
             if not (key.startswith(("ال", "وال", "لل", "بال")) or linked or key in self.lexicon.nationalities or at == start):
                 break
             if key in self.lexicon.ranks or key in self.lexicon.honorifics or self.is_event(at):
+                break
+            if key[:1] in "بل" and bare(_plain(key)) in self.scope["place_words"]:
                 break
             at += 1
         return at
@@ -283,7 +307,7 @@ class Reader:
         rank = longest(self.words, i, self.lexicon.ranks, 3, "وفبل")
         honorific = longest(self.words, i, self.lexicon.honorifics, 2, "وفبل")
         known = self._known(i, end, "وفبل")
-        given = lookup({k: k for k in ()}, "") or self._given(i)
+        given = self._given(i)
         if not (title or rank or honorific or given or (known and known[2])):
             return None
         return self._office(i, end, title)
@@ -304,10 +328,19 @@ class Reader:
                 heads.append(bare(hit[0].split()[0]))
                 at = hit[1]
                 continue
+            if keys[at][:1] in "بل" and keys[at][1:] in self.scope["place_words"] or keys[at] in self.scope["place_words"]:
+                at += 2
+                continue
+            if keys[at] == "في" and not body:
+                heads_body = self.body(at + 1, end)
+                if not heads_body:
+                    at += 2
+                    continue
             mark = longest(self.words, at, self.lexicon.ranks, 3) or longest(self.words, at, self.lexicon.honorifics, 2)
             if mark and mark[1] < end and not name:
                 heads.append(bare(mark[0].split()[0]))
-                named = self._name_end(mark[1], end)
+                described = keys[mark[1]] in self.lexicon.adjectives or keys[mark[1]] in self.lexicon.nationalities
+                named = mark[1] if described else self._name_end(mark[1], end)
                 if named > mark[1]:
                     name, name_span, at = self.words.text(mark[1], named), (mark[1], named), named
                     continue
@@ -360,7 +393,7 @@ class Reader:
             before -= 1
         closed = before >= i and keys[before].startswith("ال")
         key = keys[at]
-        plain = not key.startswith(("ال", "لل", "بال", "وال")) and key not in self.scope["adjuncts"]
+        plain = not key.startswith(("ال", "لل", "بال", "وال")) and not self.adjunct(at)
         known = key in self.lexicon.adjectives or key in self.lexicon.nationalities or key in self.lexicon.openers
         return closed and plain and not known and len(key) > 2 and key not in self.scope["times"]
 
@@ -374,14 +407,16 @@ class Reader:
                     break
                 at += 1
                 continue
-            stops = key in self.scope["adjuncts"] or key in self.scope["times"] or key in self.lexicon.openers
+            stops = self.adjunct(at) or key in self.scope["times"] or key in self.lexicon.openers
+            stops = stops or key in self.scope["relative"]
             if not self.words.is_word(at) or stops or self.is_event(at) or key in self.lexicon.titles:
                 break
             if count and (key in self.lexicon.nationalities and key.startswith("ال") and count > 1):
                 break
             if count and (key in self.lexicon.forms or key in self.lexicon.ranks):
                 break
-            if count and key[:1] == "ل" and key[:2] != "لط" and at + 1 < len(keys) and keys[at + 1] in "«“\"":
+            quoted = start > 0 and keys[start - 1] in QUOTES_OPEN
+            if count and not quoted and key[:1] == "ل" and at + 1 < len(keys) and keys[at + 1] in "«“\"":
                 break
             at, count = at + 1, count + 1
         return at
@@ -391,11 +426,31 @@ class Reader:
         titled = longest(self.words, at, self.lexicon.titles, 5) or longest(self.words, at, self.lexicon.ranks, 2)
         return at < end and bool(titled or self._given(at))
 
+    def unknown_name(self, i: int, end: int) -> Source | None:
+        """One to four words that no rule knows, between a verb of saying and what is said: somebody's name."""
+        stop = min(self.stop(i, end), end)
+        at, count = i, 0
+        while at < stop and (self.words.is_word(at) or self.words.keys[at] in QUOTES_ANY):
+            key = self.words.keys[at]
+            if at > i and (self.adjunct(at) or key in self.scope["times"] or key[:1] == "ل" and len(key) > 4):
+                break
+            count += self.words.is_word(at)
+            at += 1
+        if not 1 <= count <= _NAME_WORDS or (at < stop and count > 3):
+            return None
+        words = tuple(k for k in self.words.keys[i:at] if k not in QUOTES_ANY)
+        name = self.words.text(i, at)
+        if self._name_end(i, at) < at or words[0] in self.lexicon.adjectives:
+            return None
+        return Source(i, at, name, "", False, "", "", (), words, "name")
+
     # everything ----------------------------------------------------------------------------------------------------
 
     def read(self, i: int, end: int, told: bool = False) -> Source | None:
         """The speaker that the phrase at `i` names, reading no further than `end`; `None` if it names none."""
         i = self.skip(i, end)
+        if i < end and lookup(dict.fromkeys(self.scope["quantifiers"], 1), self.words.keys[i], "و"):
+            i = self.skip(i + 1 + (i + 1 < end and self.words.keys[i + 1] == "من"), end)
         stop = self.stop(i, end)
         if i >= stop:
             return None
@@ -431,11 +486,9 @@ class Reader:
         body = self.body(i, end, "وفلب")
         if not body or body[1] > end:
             return None
-        key = next(r for _, r in reversed(unclitic(self.words.keys[i])))
         head = bare(_plain(self.words.keys[i]))
         single = body[1] == i + 1 and self.words.keys[i].find("ال") in (0, 1)
         anaphor = head if single and not self._known(i, end, "وفلب") else ""
-        del key
         return Source(i, body[1], body[0], "" if body[2] else body[0], False, "", anaphor, (head,), (), "body")
 
 
@@ -448,8 +501,7 @@ def _plain(key: str) -> str:
 
 
 def bare_head(form: str) -> str:
-    from tawatur.languages import fold  # noqa: PLC0415
-
+    """The word under which a noun is remembered: its first form, folded."""
     return fold(form)
 
 
@@ -463,6 +515,4 @@ def _cut_clitic(text: str) -> str:
 
 
 def _outlet_heads(outlet: Outlet) -> tuple[str, ...]:
-    return {"agency": ("وكاله",), "outlet": ("صحيفه", "قناه", "موقع", "شبكه"), "documentation": ()}[outlet.kind] + tuple(
-        bare(k[0]) for k in (tuple(s.split()) for s in ()) if k
-    )
+    return {"agency": ("وكاله",), "outlet": ("صحيفه", "قناه", "موقع", "شبكه"), "documentation": ("منظمه",)}[outlet.kind]

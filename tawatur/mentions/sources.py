@@ -51,32 +51,33 @@ def read_said(sentence: Sentence) -> tuple[Said, ...]:
     for number, cue in enumerate(cues):
         limit = cues[number + 1].at if number + 1 < len(cues) else len(words.keys)
         floor = cues[number - 1].to if number else 0
-        said = _read(reader, cue, limit, floor)
+        behind = bool(number) and cues[number - 1].role == "adverbial" and cue.at - floor <= 1
+        said = _read(reader, cue, limit, floor, behind)
         if said:
             out.append(said)
     return tuple(out)
 
 
-def _read(reader: Reader, cue: Cue, limit: int, floor: int) -> Said | None:
+def _read(reader: Reader, cue: Cue, limit: int, floor: int, behind: bool) -> Said | None:
     if cue.role == "own":
         return Said(cue, None, None, (), cue.to)
     if cue.role == "passive":
-        heads = ("reports",)
-        source = Source(cue.at, cue.to, cue.who, "", True, "", "", heads, (), "passive")
-        return Said(cue, source, None, (), max(cue.that, cue.to))
+        source = Source(cue.at, cue.to, cue.who, "", True, "", "", (), (), "passive")
+        return Said(cue, source, None, (), cue.to if cue.shape == "noun" else max(cue.that, cue.to))
     if cue.role == "colon":
         source = reader.read(0, cue.at)
         fits = source is not None and source.rule not in ("name",) and cue.at - source.end <= 3
         return Said(cue, source, None, (), cue.to) if fits else None
-    if cue.role == "according":
-        source = reader.read(cue.to, limit if limit > cue.to else len(reader.words.keys), told=True)
-        return Said(cue, source, None, (), source.end) if source else None
+    if cue.role in ("according", "stated"):
+        start = cue.to + (cue.to < len(reader.words.keys) and reader.words.keys[cue.to] in ("ل", "ب"))
+        source = reader.read(start, limit if limit > start else len(reader.words.keys), told=True)
+        return Said(cue, source, None, (), source.end if source else cue.to)
     if cue.role == "adverbial":
         return Said(cue, None, None, (), cue.to)
-    return _read_verb(reader, cue, limit, floor)
+    return _read_verb(reader, cue, limit, floor, behind)
 
 
-def _read_verb(reader: Reader, cue: Cue, limit: int, floor: int) -> Said | None:
+def _read_verb(reader: Reader, cue: Cue, limit: int, floor: int, behind: bool) -> Said | None:
     keys = reader.words.keys
     verb = reader.lexicon.verbs[cue.verb]
     end = cue.that if cue.that >= 0 else min(limit, len(keys))
@@ -91,16 +92,17 @@ def _read_verb(reader: Reader, cue: Cue, limit: int, floor: int) -> Said | None:
     if verb.kind == "learn" and cue.that >= 0:
         source = next((a for a in range(cue.to, min(len(keys), cue.to + 12)) if keys[a] in ("من", "عن")), -1)
         relayed = reader.read(source + 1, len(keys)) if source >= 0 else None
-    if verb.kind == "relay" and relayed is None and not (cue.that >= 0 and keys[cue.that] in reader.scope["that"]):
+    clause = cue.that >= 0 and keys[cue.that] in reader.scope["that"]
+    if verb.kind == "relay" and relayed is None and not clause and not _speaks(speaker):
         return None
     if speaker is None and cue.shape == "finite" and not cue.joined:
         speaker = _before(reader, cue, floor)
         before = speaker is not None
-    if verb.strict and cue.that < 0 and not _speaks(speaker):
+    if verb.strict and cue.that < 0 and not behind and not _speaks(speaker):
         return None
     if cue.shape == "masdar" and speaker is None and keys[cue.at] not in ("قوله", "قولها", "قولهم"):
         return None
-    if speaker is None and cue.that < 0:
+    if speaker is None and cue.that < 0 and not behind:
         return None
     content = max([cue.to, *(s.end for s in (speaker, relayed) if s is not None and not before)])
     return Said(cue, speaker, relayed, through, content, before)
@@ -124,9 +126,11 @@ def _after(reader: Reader, cue: Cue, end: int) -> Source | None:
         if not adjunct and not told:
             break
         at = _past_adjunct(reader, at, end, told)
-    if at >= end or keys[at] in reader.scope["adjuncts"] or reader.is_event(at):
+    if at >= end or reader.adjunct(at) or reader.is_event(at):
         return None
     source = reader.read(at, max(end, at + 1))
+    if source is None and cue.that >= 0:
+        source = reader.unknown_name(at, end)
     return source if source and source.start <= at + 2 else None
 
 
@@ -159,7 +163,7 @@ def _before(reader: Reader, cue: Cue, floor: int) -> Source | None:
     while start > max(floor, stop - _LEFT) and keys[start - 1] not in _EDGES and keys[start - 1] not in reader.scope["that"]:
         start -= 1
     for at in range(start, stop):
-        if keys[at] in reader.scope["adjuncts"]:
+        if reader.adjunct(at):
             continue
         source = reader.read(at, stop)
         if source and source.end >= stop - 1 and source.rule != "body":

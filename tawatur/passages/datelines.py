@@ -10,11 +10,12 @@ from tawatur.passages.lines import Line
 from tawatur.passages.sentences import sentence_words
 from tawatur.reports.lines import labelled
 
-_PARTS = re.compile(r"\s*[-–—/|]+\s*|\s*[()]\s*")
+_PARTS = re.compile(r"\s*[-–—/|]+\s*|\s+ـ+\s+|\s*[()]\s*")  # a lone tatweel serves as a dash
 _INLINE = re.compile(
     r"(?P<place>[^\W\d_]+(?:[ ،][^\W\d_]+){0,4})\s*"
-    r"(?:[-–—/،,]\s*(?P<agency>[^\W\d_.]+(?:[ .][^\W\d_.]+){0,3}?)|[(«\"](?P<bracket>[^()«»\"]{2,40})[)»\"])"
-    r"\s*[-–—:/]+\s*"
+    r"(?:[-–—/،,ـ]\s*(?P<agency>[^\W\d_.]+(?:[ .][^\W\d_.]+){0,3}?)"
+    r"|(?P<dash>[-–—ـ]\s*)?[(«\"](?P<bracket>[^()«»\"]{2,40})[)»\"])"
+    r"\s*(?:[-–—:/]+|ـ(?=\s))\s*"
 )
 _LEADING = re.compile(r"[(«](?P<agency>[^()«»]{2,40})[)»]\s*[-–—:]\s*")
 _MARKS = re.compile(r"[\s.]+")
@@ -41,13 +42,13 @@ def is_source_line(line: Line) -> bool:
 
 
 def is_dateline(line: Line) -> bool:
-    """Whether a line is a dateline and nothing else: two or three short parts between dashes, slashes or brackets."""
-    if not 2 <= len(line.words) <= 9 or line.ended or ":" in line.text[:-1] or any(w.isdigit() for w in line.words):
+    """Whether a line is a dateline and nothing else: an agency, or short parts between dashes, slashes, brackets."""
+    if not 1 <= len(line.words) <= 9 or line.ended or ":" in line.text[:-1] or any(w.isdigit() for w in line.words):
         return False
     parts = [p for p in _PARTS.split(line.text.strip(" .:-–—")) if p.strip()]
     if len(parts) == 1:
-        return "(" in line.text and _bare(parts[0]) in _agencies()
-    if not re.search(r"[^\W\d_]\s*[-–—/(]\s*[^\W\d_]", line.text):
+        return _bare(parts[0]) in _agencies()
+    if not re.search(r"[^\W\d_]\s*[-–—/(]\s*[^\W\d_]|\sـ\s", line.text):
         return False
     if len(parts) > 4 or any(len(p.split()) > 4 for p in parts) or line.words[0] in _words("openers"):
         return False
@@ -73,5 +74,6 @@ def inline_dateline(text: str, line: Line) -> int:
     parts = [_bare(p) for p in re.split(r"[،,/]", agency)]
     if any(p in _agencies() for p in parts):
         return found.end()
-    dashed = found["bracket"] is not None and re.search(r"\)\s*[-–—]", found.group()) is not None
+    dashed = found["dash"] is not None or re.search(r"\)\s*[-–—]", found.group()) is not None
+    dashed = dashed and found["bracket"] is not None
     return found.end() if dashed and len(found["place"].split()) <= 3 and len(agency.split()) <= 3 else line.start

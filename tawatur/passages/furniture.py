@@ -35,7 +35,7 @@ def furniture(lines: list[Line], shared: frozenset[str]) -> Marks:
     _repeated(lines, headline, shared, marks)
     _blocks(lines, known, body, headline, marks)
     if body:
-        _head(lines, known, body[0], headline, marks)
+        _head(lines, known, body, headline, marks)
         _between(lines, known, body, marks)
         _tail(lines, known, body, marks)
     return marks
@@ -140,11 +140,16 @@ def _blocks(lines: list[Line], known: Phrases, body: list[int], headline: int, m
             _mark(marks, i, "linked", f"it stands under {opened!r}")
 
 
-def _head(lines: list[Line], known: Phrases, first: int, headline: int, marks: Marks) -> None:
-    """Labels, bylines and captions before the running text."""
-    for i in range(first):
+def _head(lines: list[Line], known: Phrases, body: list[int], headline: int, marks: Marks) -> None:
+    """Labels, bylines and captions before the running text. In a round-up, whose parts go by short lines of their own
+    ("تعز", "مأرب"), the line just before the text is the first of them."""
+    inner = (i for i in range(body[0], body[-1]) if i not in marks)
+    parted = any(len(lines[i].words) <= _LABEL_WORDS and not lines[i].ended for i in inner)
+    for i in range(body[0]):
         line = lines[i]
         if i in marks or i == headline or _told(line) or line.ended or line.text.endswith(":"):
+            continue
+        if parted and i == body[0] - 1 > headline >= 0:
             continue
         if len(line.words) <= (_LABEL_WORDS if headline >= 0 else _LABEL_WORDS - 1):
             _mark(marks, i, "label", "a short line before the running text: section, outlet or author")

@@ -11,6 +11,7 @@ from tawatur.reports.dates import months, page_words, parse_date
 
 _LONGEST = 90
 _HEAD, _TAIL = 12, 25
+_CITED = "نقلا عن "  # alone on a line: the source of the report
 _NUMERIC = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}|\d{1,2}[:.]\d{2}(?::\d{2})?|\d+")
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -46,11 +47,10 @@ def labelled(line: str) -> tuple[str, str] | None:
                 return field, value.strip(" \t.|")
     folded = fold(text)
     for label, field in _labels():
-        if folded.startswith(label + " ") and field in ("published", "updated"):
-            rest = text[len(label) :]
-            if is_date(rest):
-                return field, rest.strip()
-    return None
+        if folded.startswith(label + " ") and field in ("published", "updated") and is_date(text[len(label) :]):
+            return field, text[len(label) :].strip()
+    cited = folded.startswith(_CITED) and len(text.split()) <= 5 and not text.endswith((".", "،"))
+    return ("source line", " ".join(text.split()[2:])) if cited else None
 
 
 def is_date(line: str) -> bool:

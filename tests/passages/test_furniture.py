@@ -115,6 +115,10 @@ def test_subheadings_are_no_furniture() -> None:
     assert furniture(HEADLINE, FIRST, "توتر سابق في البلدة", SECOND, "الوضع الإنساني:", FIRST) == []
 
 
+def test_the_parts_of_a_round_up_are_no_furniture() -> None:
+    assert furniture("حصاد المعارك في يوم طويل", "تعز", FIRST, "مأرب", SECOND, "صعدة:", FIRST) == []
+
+
 def test_lines_shared_by_reports() -> None:
     line = "خدمة خاصة بقراء الصحيفة في كل مكان"
     shared = frozenset(line_keys(f"{line}\n{HEADLINE}\n{FIRST}"))

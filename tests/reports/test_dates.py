@@ -70,6 +70,8 @@ def test_lines_that_are_dates(line: str, expected: bool) -> None:
 
 def test_labels() -> None:
     assert labelled("المصدر: وكالة الأنباء") == ("source line", "وكالة الأنباء")
+    assert labelled("نقلا عن وكالة الأنباء") == ("source line", "وكالة الأنباء")
+    assert labelled("نقلا عن مصادر محلية قالت إن القصف توقف أمس") is None
     assert labelled("نشر في 2019-01-02") == ("published", "2019-01-02")
     assert labelled("آخر تحديث: 2023.05.09 | 09:41 دمشق") == ("updated", "2023.05.09 | 09:41 دمشق")
     assert labelled("المصدر الذي طلب عدم ذكر اسمه قال إن القصف توقف") is None

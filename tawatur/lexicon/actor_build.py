@@ -77,6 +77,20 @@ def _cues(countries: Iterable[Country]) -> dict[str, tuple[str, ...]]:
     return {key: tuple(codes) for key, codes in found.items()}
 
 
+def _unless(rows: tuple[Actor, ...] | tuple[Anaphor, ...]) -> dict[str, frozenset[str]]:
+    return {row.id: _folded(row.unless) for row in rows if row.unless}
+
+
+def _calls(actor: Actor, heads: Heads) -> frozenset[str]:
+    """What an anaphor can call it: the row's calls, its kind's, and the nouns of its own names ("حركة": movement)."""
+    out = set(actor.calls) | set(heads.calls.get(actor.kind, "").split())
+    for name in actor.ar.neutral + actor.ar.own:
+        out.update(heads.calls.get(word, "") for word in name.split())
+    if any("يليشيا" in name or "مليشيا" in name for name in actor.ar.hostile):
+        out.add("militia")
+    return frozenset(out - {""})
+
+
 def build(
     actors: tuple[Actor, ...], anaphors: tuple[Anaphor, ...], countries: tuple[Country, ...], heads: Heads
 ) -> ActorIndex:
@@ -113,5 +127,6 @@ def build(
         loyal=_folded(heads.loyal),
         allies=_folded(heads.allies),
         cues=cues,
-        unless={row.id: _folded(row.unless) for row in (*actors, *anaphors) if row.unless},
+        unless=_unless(actors) | _unless(anaphors),
+        calls={actor.id: _calls(actor, heads) for actor in actors},
     )

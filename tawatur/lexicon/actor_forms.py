@@ -46,7 +46,7 @@ def plural_keys(base: str) -> tuple[str, ...]:
     (True, True)
     """
     keys = [fold(base) + ending for ending in _BARE_ENDINGS]
-    out = [*keys, *("ال" + k for k in keys if not k.endswith("ا"))]
+    out = [*keys, *("ال" + k for k in keys[1:] if not k.endswith("ا"))]  # "المدني" is an adjective first of all
     return tuple(dict.fromkeys(spelt for key in out for spelt in respellings(key)))
 
 

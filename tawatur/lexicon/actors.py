@@ -93,7 +93,7 @@ class Actor(Frozen, frozen=True, forbid_unknown_fields=True):
 class Anaphor(Frozen, frozen=True, forbid_unknown_fields=True):
     """Words that stand for an actor in context. `calls` says which actors can be meant; `role` is looked up in the
     report's country; `order` says which comes first; `generic` is the English name if neither is found (empty: no
-    mention), `plural` bases inflected by rule."""
+    mention), `plural` bases inflected by rule, `without` particles that make it an instrument ("بطائرات")."""
 
     id: str
     source: str
@@ -101,6 +101,7 @@ class Anaphor(Frozen, frozen=True, forbid_unknown_fields=True):
     plural: tuple[str, ...] = ()
     possessed: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     calls: tuple[str, ...] = ()
     role: str = ""
     order: tuple[Literal["country", "before", "report"], ...] = ("before", "country")
@@ -122,11 +123,13 @@ class Country(Frozen, frozen=True, forbid_unknown_fields=True):
 
 
 class Heads(Frozen, frozen=True, forbid_unknown_fields=True):
-    """Head nouns by what they make of the actor that follows them, adjectives that may stand between, words that make
-    a following name a place's or an outlet's, titles, prepositions of place."""
+    """Head nouns by what they make of the actor that follows (`heads`), what a kind or a noun in a name can be called
+    (`calls`: "حركة" is a movement), adjectives that may stand between, words that make a following name a place's or
+    an outlet's, titles, prepositions of place, words of loyalty and alliance."""
 
     source: str
     heads: dict[str, tuple[str, ...]]
+    calls: dict[str, str]
     fillers: tuple[str, ...]
     places: tuple[str, ...]
     titles: tuple[str, ...]
@@ -163,6 +166,7 @@ class ActorIndex(Frozen, frozen=True):
     allies: frozenset[str]
     cues: dict[str, tuple[str, ...]]
     unless: dict[str, frozenset[str]]
+    calls: dict[str, frozenset[str]]
 
 
 def _rows(path: Path, kind: type[Actor] | type[Anaphor] | type[Country]) -> list[object]:

@@ -34,9 +34,12 @@ def _relation(reading: Reading, role: str, words: Words, at: tuple[int, int], in
     if reading.generic or reading.ids[0] not in index.actors:
         return None
     actor = index.actors[reading.ids[0]]
-    if role == "member":
-        if actor.kind != "state":
-            return reading
+    if role.startswith("member"):
+        head = role.partition(" ")[2]
+        if actor.kind != "state" or head == "air":
+            row, name, _ = branch(actor, head if head == "air" else "", index)
+            because = Because("actors.member", f"belongs to {actor.name}", None, (words.span(*at),))
+            return Reading((name,), (row.id,), because=(because,))
         role = "backed"
     if role == "backed" and "backed" not in actor.branches:
         name, ident = f"{actor.name}-backed forces", ""
@@ -114,7 +117,14 @@ def loyal_hits(words: Words, found: Found, place: Place, index: ActorIndex) -> F
         if pair is None and (end > len(words.keys) or words.keys[phrase.at + 1] not in _PRONOUNS):
             continue
         leader = pair[1] if pair else _leader(out, phrase.start, place, index)
-        role = "allies" if pair is None else phrase.role
+        head = head_at(words, phrase.start, index)
+        role = (
+            "allies"
+            if pair is None
+            else f"{phrase.role} {head[0]}"
+            if phrase.role == "member" and head
+            else phrase.role
+        )
         reading = _relation(leader, role, words, (phrase.start, end), index) if leader else None
         if reading is not None:
             out = [(h, r) for h, r in out if h.end <= phrase.start or h.start >= end]

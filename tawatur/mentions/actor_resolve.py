@@ -12,15 +12,23 @@ from tawatur.model import Because, Candidate, Span
 _DECAY = 0.7  # what a mention's weight keeps from one sentence to the next
 _HEADLINE = 0.2
 _FIRST = 0.4  # the first actor of this or the last sentence is the likely topic
-_KIND_CALLS: dict[str, tuple[str, ...]] = {
-    "state": ("state",), "government": ("government",), "army": ("army", "forces", "troops"),
-    "air force": ("air",), "army unit": ("forces", "troops", "division"), "special forces": ("forces", "troops"),
-    "police": ("forces", "police"), "guard": ("forces", "guard"), "militia": ("militia", "gunmen", "forces", "group"),
-    "armed group": ("group", "gunmen", "forces", "movement"), "unit": ("forces", "group", "gunmen"),
-    "jihadist group": ("organisation", "group", "gunmen", "extremists", "jihadists", "terrorists"),
-    "coalition": ("coalition",), "operations room": ("room", "forces", "factions"), "party": ("party",),
-    "political body": ("body",), "allies": ("forces", "militia", "allies"), "tribe": ("tribe",),
-}  # fmt: skip
+
+
+_CHAINS = {"air": ("air", "army"), "strike": ("strike", "army"), "force": ("force", "army"), "militia": ("militia",)}
+_OWN_ONLY = frozenset(
+    {
+        "government",
+        "allies",
+        "leaders",
+        "cells",
+        "agents",
+        "police",
+        "intelligence",
+        "gendarmerie",
+        "security",
+        "backed",
+    }
+)
 
 
 class Reading(NamedTuple):
@@ -45,17 +53,13 @@ class Seen(NamedTuple):
     first: bool
 
 
-def calls_of(actor: Actor) -> tuple[str, ...]:
-    """The words by which an anaphor can mean the actor: its own and those of its kind."""
-    return actor.calls + _KIND_CALLS.get(actor.kind, ())
-
-
 def branch(actor: Actor, head: str, index: ActorIndex) -> tuple[Actor, str, str]:
     """The part of an actor that a head noun means: the row, its English name and a note ("air" of Turkey)."""
     if head in ("", "group"):
         return actor, actor.name, ""
-    chain = {"air": ("air", "army"), "navy": ("navy", "army"), "police": ("police",), "strike": ("army",)}
-    for role in chain.get(head, (head,)):
+    head = head.removeprefix("event-")
+    chain = _CHAINS.get(head, (head,) if head in _OWN_ONLY else (head, "army"))
+    for role in chain:
         target = _branch_id(actor, role, index)
         if target:
             return index.actors[target], index.actors[target].name, f"its {role}"
@@ -110,7 +114,7 @@ def by_salience(
     weight: dict[str, float] = {}
     wanted = set(calls)
     for s in seen:
-        if s.offset >= offset or not wanted.intersection(calls_of(index.actors[s.id])):
+        if s.offset >= offset or not wanted.intersection(index.calls[s.id]):
             continue
         bonus = (_HEADLINE if s.headline else 0.0) + (_FIRST if s.first and s.sentence >= sentence - 1 else 0.0)
         weight[s.id] = weight.get(s.id, 0.0) + _DECAY ** (sentence - s.sentence) + bonus

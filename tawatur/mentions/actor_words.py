@@ -126,6 +126,8 @@ def composed_hit(words: Words, at: int, index: ActorIndex) -> Hit | None:
         key = words.keys[j]
         actor = index.adjectives.get(key)
         if actor and key.startswith("ال") == definite:
+            if kind.startswith("event"):  # the act is not part of who did it
+                return Hit(j, j + 1, (Form(actor),), (), head=kind, phrase=key)
             return Hit(at, j + 1, (Form(actor),), clitics, head=kind, phrase=key)
         if not _filler(key, index):
             return None
@@ -155,7 +157,9 @@ def extended(words: Words, hit: Hit, index: ActorIndex, floor: int) -> Hit:
             if at < floor:
                 continue
             got = head_at(words, at, index)
-            if got is not None and got[1] == start and not words.keys[at].startswith("ال"):
+            if got is None or got[1] != start or got[0].startswith("event"):
+                continue
+            if not words.keys[at].startswith("ال"):
                 found = (at, got)
                 break
         if found is None:
@@ -187,7 +191,7 @@ def _governs(words: Words, hit: Hit, index: ActorIndex) -> bool:
 
 def _best(words: Words, at: int, index: ActorIndex) -> Hit | None:
     named, composed = dictionary_hit(words, at, index), composed_hit(words, at, index)
-    for hit in sorted((h for h in (composed, named) if h), key=lambda h: -h.end):
+    for hit in sorted((h for h in (named, composed) if h), key=lambda h: -h.end):
         if not _inner(words, hit, index) and not _governs(words, hit, index):
             return hit
     return None

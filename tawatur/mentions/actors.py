@@ -48,6 +48,8 @@ def _as_scene(words: Words, hit: Hit, index: ActorIndex) -> bool:
 
 def _hindered(words: Words, hit: Hit, form: Form, index: ActorIndex) -> bool:
     """Whether a neighbour makes the name another word ("القاعدة الجوية")."""
+    if form.anaphor and any(c in index.anaphors[form.id].without for c in hit.clitics):
+        return True
     unless = index.unless.get(form.id)
     if not unless or hit.end - hit.start > 1:
         return False

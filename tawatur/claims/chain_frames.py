@@ -112,16 +112,23 @@ class _Run:
         inside = base if self.carried and at_char < self.carried[0] else ()
         if said.cue.role == "own":
             if not inside:
-                self._frame(at_char, sentence.span.end, ())
-                opened.clear()
+                aside = said.cue.at > 0 and words.keys[said.cue.at] == "في"
+                self._frame(at_char, self._comma(words, said.cue.to, sentence) if aside else sentence.span.end, ())
+                if not aside:
+                    opened.clear()
             return
         found = self._speaker(words, said, opened)
         if found is None:
             return
         speaker, links, content = found
         outer = self._outer(words, said, opened, inside)
+        kept = links
         links = (*outer, *links)
-        self.memory.add(Speaker(speaker, links, number))
+        nested = bool(opened) and links[: len(opened[-1].links)] == opened[-1].links and len(links) > len(opened[-1].links)
+        if not (nested or inside or said.cue.role == "passive"):
+            self.memory.add(Speaker(speaker, kept, number))
+        elif speaker.rule != "passive":
+            self.memory.speakers.append(Speaker(speaker, kept, number))
         cue_start = self._cue_start(words, said, pending)
         self._mark(words, cue_start, content)
         if self._looks_back(words, said, content, pending, opened):
@@ -161,9 +168,8 @@ class _Run:
     def _looks_back(self, words: Words, said: Said, content: int, pending: Said | None, opened: list[Open]) -> bool:
         """Whether the cue stands behind what it attributes ("..., بحسب المرصد", "...، كما أعلن الوزير")."""
         if said.cue.role == "according":
-            if self._introduces(words, content):
-                return False
-            return said.cue.at > 1
+            fresh = said.cue.at < 2 or said.cue.joined or not words.is_word(said.cue.at - 1)
+            return said.cue.at > 1 and not (fresh and self._introduces(words, content))
         if pending is not None:
             rest = [k for k in words.keys[content:] if k not in "\"»”)"]
             last = words.tokens[pending.cue.at].key
@@ -185,19 +191,20 @@ class _Run:
     def _speaker(self, words: Words, said: Said, opened: list[Open]) -> tuple[Source, tuple[Link, ...], int] | None:
         """The innermost speaker, its links without the outer ones, and where what it says begins."""
         source, content = said.speaker, said.content
-        unknown = source is None or source.rule in ("person", "name") and not source.organisation
+        vague = ("person", "name", "official", "group", "body")
+        unknown = source is None or (source.rule in vague and not (source.organisation and source.rule == "person"))
         if unknown and said.cue.role in ("verb", "according") and said.cue.shape != "participle" and not said.before:
             named = self.memory.named(words, said.cue.to)
             if named:
                 speaker, end = named
                 return speaker.source, speaker.links[-1:], max(end, content)
-        if source is not None and source.anaphor:
+        if source is not None and source.anaphor and said.relayed is None:
             return self._again(words, source, content)
         if source is None:
             if said.relayed is not None:
                 return said.relayed, (self._link(words, said.relayed),), content
             return self._goes_on(said, opened, content) if said.cue.role == "verb" else None
-        links = (self._link(words, source),)
+        links = self._again(words, source, content)[1] if source.anaphor else (self._link(words, source),)
         if said.relayed is not None:
             inner = said.relayed
             own = source.outlet and self._is_own(source)
@@ -215,7 +222,7 @@ class _Run:
         return source, (self._link(words, source),), content
 
     def _goes_on(self, said: Said, opened: list[Open], content: int) -> tuple[Source, tuple[Link, ...], int] | None:
-        if opened and said.cue.shape == "participle":
+        if opened:
             last = opened[-1]
             return (last.source, last.links, content) if last.source else None
         if self.memory.last is None:

@@ -31,6 +31,7 @@ class Verb(Frozen, frozen=True):
     continues: bool = False
     strict: bool = False
     object: bool = False
+    subject: bool = False
     match: tuple[str, ...] = ()
     reject: tuple[str, ...] = ()
 
@@ -113,7 +114,9 @@ def verb_forms(verb: Verb) -> tuple[tuple[str, Literal["finite", "participle", "
     weak = past[-1] in "ىاي"
     base = past[:-1] if weak else past
     first = fold(past) if not verb.short else verb.short
-    finite = [past, (past if past.endswith("ي") else base) + "ت", base + "وا", base + ("يا" if weak else "ا"), base + "تا"]
+    finite = [past, (past if past.endswith("ي") else base) + "ت", base + "وا", base + "تا"]
+    if not verb.strict:  # the dual looks like an accusative noun ("طالبا")
+        finite.append(base + ("يا" if weak else "ا"))
     if not weak:
         finite += [first + "نا", first + "ن"]
     stem = present[1:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from tawatur.lexicon.attribution import Attribution, Verb, attribution
-from tawatur.mentions.source_words import QUOTES_OPEN, Words, longest, quote_length, unclitic
+from tawatur.mentions.source_words import Words, longest, opens_quote, quote_length, unclitic
 
 CueRole = Literal["verb", "according", "stated", "adverbial", "passive", "own", "colon"]
 _REACH = 30
@@ -160,7 +160,7 @@ def _complement(words: Words, start: int, takes: tuple[str, ...], lexicon: Attri
             return at
         if "ب" in takes and key[:1] == "ب" and key[1:] in lexicon.scope["events"]:
             return at
-        if "quote" in takes and (key == ":" or (key in QUOTES_OPEN and key != "(" and quote_length(words, at) > 5)):
+        if "quote" in takes and (key == ":" or (opens_quote(words, at) and quote_length(words, at) > 5)):
             return at
         if key in ".؟!؛" or (at > start and key[:1] in "وف" and _finite(key[1:], lexicon)):
             return -1

@@ -8,7 +8,7 @@ from tawatur.languages import fold
 from tawatur.lexicon.actors import ActorIndex, actor_index
 from tawatur.lexicon.attribution import Attribution, NounForm, attribution
 from tawatur.lexicon.outlets import Outlet, Registry, registry
-from tawatur.mentions.source_words import QUOTES_ANY, QUOTES_OPEN, Words, bare, longest, lookup, quote_length, unclitic
+from tawatur.mentions.source_words import QUOTES_ANY, QUOTES_OPEN, Words, bare, longest, lookup, opens_quote, quote_length, unclitic
 
 _LIMIT = 34
 _NAME_WORDS = 4
@@ -64,7 +64,7 @@ class Reader:
             key = keys[at]
             if key in scope["that"] or key in ":.؟!؛" or (at > i and self.is_event(at)):
                 return at
-            if key in QUOTES_OPEN and key != "(" and quote_length(self.words, at) > 5:
+            if opens_quote(self.words, at) and quote_length(self.words, at) > 5:
                 return at
             if at > i and self.adjunct(at) and key not in ("في", "من", "علي", "مع", "عن", "الي", "لدي"):
                 return at
@@ -149,6 +149,14 @@ class Reader:
         ):
             at += 1
         return at
+
+    def _the_outlet(self, i: int, end: int) -> Source | None:
+        """"الصحيفة", "القناة التركية": an outlet named before."""
+        key = _plain(self.words.keys[i])
+        if not key.startswith("ال") or bare(key) not in self.scope["outlet_words"]:
+            return None
+        _, stop = self._adjectives(i + 1, end)
+        return Source(i, stop, self.words.text(i, i + 1), "", False, "", bare(key), (bare(key),), (), "outlet/again")
 
     # sources without a name ----------------------------------------------------------------------------------------
 
@@ -264,10 +272,17 @@ class Reader:
             actor = self.actors.actors[form.id]
             if actor.kind == "generic":
                 continue
-            if form.weak and actor.kind != "figure":
+            if form.weak and (actor.kind != "figure" or not self._ends(hit[1], end)):
                 continue
             return actor.name, hit[1], actor.kind == "figure"
         return None
+
+    def _ends(self, at: int, end: int) -> bool:
+        """Whether a description ends at `at`: a surname alone then stands for a public figure."""
+        if at >= end or at >= len(self.words.keys):
+            return True
+        key = self.words.keys[at]
+        return not self.words.is_word(at) or self.adjunct(at) or key in self.scope["times"] or key in self.scope["that"]
 
     def _composed(self, i: int, end: int, clitics: str) -> tuple[str, int] | None:
         hit = longest(self.words, i, self.lexicon.heads, 5, clitics)
@@ -354,6 +369,10 @@ class Reader:
                     body = found[0]
                 at = found[1]
                 continue
+            if not name and heads and at > i and keys[at - 1] == "،" and self._set_off(at, end) > at:
+                stop = self._set_off(at, end)
+                name, name_span, at = self.words.text(at, stop), (at, stop), stop
+                continue
             if not name and self._name_starts(at, i):
                 named = self._name_end(at, end)
                 if named > at:
@@ -371,6 +390,7 @@ class Reader:
         keys = self.words.keys
         if name:
             words = tuple(k for k in keys[span[0] : span[1]] if k not in QUOTES_ANY)
+            body = body or (self._nation_government(i, at) if heads else "")
             return Source(i, at, name, body, False, "", "", tuple(heads), words, "person")
         definite = any(k.startswith("ال") for k in keys[i : i + 1])
         if body:
@@ -423,8 +443,20 @@ class Reader:
 
     def _apposition(self, at: int, end: int) -> bool:
         at = self.skip(at, end)
+        if at >= end:
+            return False
         titled = longest(self.words, at, self.lexicon.titles, 5) or longest(self.words, at, self.lexicon.ranks, 2)
-        return at < end and bool(titled or self._given(at))
+        noun = longest(self.words, at, self.lexicon.noun_forms, 2)
+        counted = self.words.keys[at] in self.scope["quantifiers"]
+        return bool(titled or noun or counted or self._given(at) or self._set_off(at, end) > at)
+
+    def _set_off(self, at: int, end: int) -> int:
+        """The end of a name of two to four words between commas ("المسؤول الإعلامي للحزب، فلان الفلاني، أن")."""
+        stop = at
+        while stop < end and self.words.is_word(stop):
+            stop += 1
+        closed = stop >= end or self.words.keys[stop] in "،,"
+        return stop if closed and 2 <= stop - at <= _NAME_WORDS and self._name_end(at, stop) == stop else at
 
     def unknown_name(self, i: int, end: int) -> Source | None:
         """One to four words that no rule knows, between a verb of saying and what is said: somebody's name."""
@@ -454,7 +486,7 @@ class Reader:
         stop = self.stop(i, end)
         if i >= stop:
             return None
-        outlet = self.outlet(i, stop, told)
+        outlet = self.outlet(i, stop, told) or self._the_outlet(i, stop)
         if outlet:
             return outlet
         office = self.person(i, stop)

@@ -91,6 +91,19 @@ def is_that(words: Words, i: int, lexicon: Attribution) -> bool:
     return words.keys[i] in lexicon.scope["that"]
 
 
+def opens_quote(words: Words, i: int) -> bool:
+    """Whether the mark at `i` opens a quotation: straight ones stand apart from the word before and at the word after."""
+    key = words.keys[i]
+    if key not in QUOTES_OPEN or key == "(":
+        return False
+    if key in "«“„":
+        return True
+    if i + 1 >= len(words.tokens):
+        return False
+    apart = i == 0 or words.tokens[i - 1].end < words.tokens[i].start or len(words.keys[i - 1]) == 1
+    return apart and words.tokens[i + 1].start == words.tokens[i].end or (i > 0 and words.keys[i - 1] == ":")
+
+
 def quote_length(words: Words, i: int) -> int:
     """How many words stand between the opening mark at `i` and its closing one; 99 if it does not close here."""
     opener = words.keys[i]

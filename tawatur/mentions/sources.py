@@ -95,6 +95,12 @@ def _read_verb(reader: Reader, cue: Cue, limit: int, floor: int, behind: bool) -
     clause = cue.that >= 0 and keys[cue.that] in reader.scope["that"]
     if verb.kind == "relay" and relayed is None and not clause and not _speaks(speaker):
         return None
+    if verb.object and not cue.joined and cue.shape == "finite":
+        first = _before(reader, cue, floor)
+        speaker, before = (first, True) if first is not None else (speaker, False)
+    inner = next((a for a in range(cue.to, end) if keys[a : a + 2] == ("نقلا", "عن")), -1)
+    if inner >= 0:
+        relayed = reader.read(inner + 2, end)
     if speaker is None and cue.shape == "finite" and not cue.joined:
         speaker = _before(reader, cue, floor)
         before = speaker is not None
@@ -102,8 +108,11 @@ def _read_verb(reader: Reader, cue: Cue, limit: int, floor: int, behind: bool) -
         return None
     if cue.shape == "masdar" and speaker is None and keys[cue.at] not in ("قوله", "قولها", "قولهم"):
         return None
-    if speaker is None and cue.that < 0 and not behind:
+    if speaker is None and ((cue.that < 0 and not behind) or verb.subject):
         return None
+    if speaker is None and cue.shape == "finite" and not cue.joined and cue.at and not behind:
+        if keys[cue.at - 1] not in _GOES_ON and reader.words.is_word(cue.at - 1):
+            return None
     content = max([cue.to, *(s.end for s in (speaker, relayed) if s is not None and not before)])
     return Said(cue, speaker, relayed, through, content, before)
 
@@ -148,6 +157,7 @@ def _past_adjunct(reader: Reader, at: int, end: int, told: bool) -> int:
 
 
 _EDGES = frozenset("، . : ؛ لكن ولكن الا بينما فيما حيث كما كان كانت وكان وكانت حين ان بان انه انها".split())
+_GOES_ON = frozenset("حيث اذ كما ثم قد كان كانت فيما بينما وكان وكانت وقد فقد".split())
 _RELATIVE = frozenset("الذي التي الذين اللذان اللتان".split())
 
 
@@ -159,6 +169,9 @@ def _before(reader: Reader, cue: Cue, floor: int) -> Source | None:
         stop -= 1
     if stop > floor and keys[stop - 1] in _RELATIVE:
         stop -= 1
+    if stop > floor and keys[stop - 1] == "،":  # "وكانت القيادة، وهي ...، أعلنت"
+        comma = next((a for a in range(stop - 2, max(floor, stop - 14), -1) if keys[a] == "،"), -1)
+        stop = comma if comma > floor else stop
     start = stop
     while start > max(floor, stop - _LEFT) and keys[start - 1] not in _EDGES and keys[start - 1] not in reader.scope["that"]:
         start -= 1
@@ -170,6 +183,10 @@ def _before(reader: Reader, cue: Cue, floor: int) -> Source | None:
             return source
         if source and at == start and source.end >= stop - 1:
             return source
+    for at in range(cue.at - 1, max(floor, cue.at - 14), -1):
+        noun = reader.noun(at, cue.at)
+        if noun and noun.rule == "report" and keys[cue.at][:1] in "يت":
+            return noun
     return None
 
 
@@ -189,7 +206,7 @@ def _through(reader: Reader, start: int, end: int) -> tuple[Source, ...]:
         outlet = reader.outlet(first, end, told=key[:1] == "ل")
         if outlet and outlet.start <= first + 1 and _foreign(reader, outlet, first):
             found.append(outlet)
-        elif key == "لوسائل":
+        elif key == "لوسايل":
             found.append(Source(at, at + 2, "media", "", True, "", "", ("وسايل",), (), "press"))
     return tuple(found[:1])
 

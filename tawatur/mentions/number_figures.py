@@ -75,7 +75,7 @@ def figures(row: Row) -> None:
     for index, number in enumerate(row.numbers):
         if number.first < skip or number.value <= 0 or not row.free(number.first, number.last):
             continue
-        if is_label(row.tokens, number):
+        if is_label(row.tokens, number) or phrase_at(row.tokens, number.first, ("share",)):
             continue
         start = opening(row, number)
         if _percent(row, number, start):
@@ -91,10 +91,12 @@ def _figure(row: Row, number: Number, other: Number | None, start: Opening) -> N
     if other is not None and start.keep == "both" and first and row.keys[first - 1] in ("بين", "مابين"):
         first -= 1
     tail = _tail(row, number, end, other is not None)
+    if _two_thousand(row, number, tail):
+        high = number.value * 2
     end, keep = closing(row, tail.last, start.keep)
     if tail.noun is None and end == number.last and _worthless(row, number, start):
         return
-    low, top = bounded(number.value, high, keep)
+    low, top = bounded(high if other is None else number.value, high, keep)
     rule = "quantities.figure" if tail.noun is not None else "quantities.bare"
     unit: Unit = tail.noun.unit if tail.noun is not None else _unit(row, end)
     row.put(Amount(first, end, start.glued if first == start.first else 0, low, top, unit, rule, tail.text))
@@ -126,7 +128,7 @@ def _percent(row: Row, number: Number, start: Opening) -> bool:
 def _tail(row: Row, number: Number, end: int, ranged: bool) -> Tail:
     """The noun behind the figure, or before it: "الغارات الأربع", "مدنيين اثنين", "عسكريين تركيين اثنين"."""
     tail = tail_of(row.tokens, end)
-    if tail.noun is not None or ranged or not number.first:
+    if ranged or not number.first or (tail.noun is not None and not number.definite):
         return tail
     for back in (1, 2):
         at = number.first - back
@@ -136,8 +138,15 @@ def _tail(row: Row, number: Number, end: int, ranged: bool) -> Tail:
         article = before[0].endswith("ال") and number.definite and before[1].number == 0
         two = number.value == 2 and before[1].number in (0, 2) and not number.definite and number.kind == "words"
         if article or two:
-            return Tail(tail.last, before[1], row.tokens[at].text)
+            return Tail(end if tail.noun is not None else tail.last, before[1], row.tokens[at].text)
     return tail
+
+
+def _two_thousand(row: Row, number: Number, tail: Tail) -> bool:
+    """Whether "ألفا" without a tanwin is the dual before its noun: "ألفا شخص"."""
+    first = row.tokens[number.first]
+    alone = number.last == number.first + 1 and first.key in ("الفا", "مليونا") and "ً" not in first.text
+    return alone and tail.noun is not None and tail.noun.number == 1 and not row.keys[number.last].endswith("ا")
 
 
 def _second(row: Row, index: int) -> Number | None:
@@ -162,5 +171,6 @@ def _worthless(row: Row, number: Number, start: Opening) -> bool:
     """A figure without noun that is not worth a mention: "واحد", a bare "ألف", a decimal."""
     if number.kind == "digits":
         return not number.value.is_integer()
-    bare = start.first == number.first and not row.before(number.first, "reached")
+    reached = any(row.before(at, "reached") for at in range(max(number.first - 3, 1), number.first + 1))
+    bare = start.first == number.first and not reached
     return bare and (number.value == 1 or (number.value == 1000 and number.last == number.first + 1))

@@ -46,8 +46,8 @@ def _vague_after(row: Row, found: PhraseAt) -> bool:
 
 def _vague_before(row: Row, found: PhraseAt) -> int:
     tail = tail_of(row.tokens, found.last)
-    if found.phrase.kind == "vague_few" and tail.noun is None:
-        return found.last
+    if found.phrase.kind == "vague_few" and (tail.noun is None or phrase_at(row.tokens, found.first, ("share",))):
+        return found.last  # "بعض الأحياء" is a share of the place
     first, glued, keep = found.first, found.glued, found.phrase.keep
     bound = phrase_before(row.tokens, found.first, "bounds")
     if bound is not None:
@@ -80,7 +80,7 @@ def singles(row: Row) -> None:
     for at, key in enumerate(row.keys):
         if not key or row.taken[at]:
             continue
-        if key.removeprefix(AND) in row.words["one_of"]:
+        if key != "واحد" and key.removeprefix(AND) in row.words["one_of"]:
             _one_of(row, at)
         elif key.removeprefix(AND) in row.words["one_words"]:
             if row.before(at, "casualty"):
@@ -122,7 +122,7 @@ def _single(row: Row, at: int) -> None:
 
 def _adjective(row: Row, at: int, prefix: str, counted: Noun) -> bool:
     """Whether "عسكري", "مدني", "إرهابي" describes the word before it ("موقع عسكري") and names nobody."""
-    if not counted.lemma.endswith(("ي", "ح")) or row.keys[at].endswith("يا"):
+    if not counted.lemma.endswith(("ي", "ح")):
         return False
     if prefix.endswith("ال"):
         return True

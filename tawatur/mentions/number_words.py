@@ -48,7 +48,7 @@ def readings(key: str) -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=50_000)
 def _atom(key: str) -> tuple[str, Atom] | None:
     lexicon = number_lexicon()
-    if len(key) > 24 or (key in lexicon.words["not"] and key not in lexicon.atoms):
+    if len(key) > 24:
         return None
     for prefix, stem in readings(key):
         found = lexicon.atoms.get(stem)
@@ -153,6 +153,13 @@ def _figure(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
     return None
 
 
+@lru_cache(maxsize=50_000)
+def _only_looks(key: str) -> bool:
+    """Whether a word that could begin a number is another word: "لست", "وألف"."""
+    lexicon = number_lexicon()
+    return key not in lexicon.atoms and any(rest in lexicon.words["not"] for _, rest in readings(key))
+
+
 def _number_at(tokens: Sequence[Token], at: int) -> Number | None:
     building = _Sum()
     figure = _figure(tokens, at)
@@ -162,7 +169,7 @@ def _number_at(tokens: Sequence[Token], at: int) -> Number | None:
         building.last, kind = "figure", "digits"
     else:
         atom = _atom(tokens[at].key) if tokens[at].key else None
-        if atom is None:
+        if atom is None or _only_looks(tokens[at].key):
             return None
         prefix, first = atom
         here = at + 1
@@ -197,7 +204,7 @@ def _rest(tokens: Sequence[Token], here: int, building: _Sum) -> int:
         atom = _atom(key) if key else None
         if atom is None:
             return here
-        prefix, word = atom
+        prefix, word = ("و", atom[1]) if key == "واحد" else atom  # inside a number it is "and one"
         if prefix in ("و", "وال"):
             if not building.add(word):
                 return here

@@ -33,7 +33,7 @@ _NOTES = {
 def amounts_of(tokens: Sequence[Token]) -> tuple[Amount, ...]:
     """The amounts of one sentence, in order."""
     row = Row(tokens)
-    for step in (figures, vague, duals, singles, shares, sums, borrow):
+    for step in (shares, figures, vague, duals, singles, sums, borrow):
         step(row)
     return tuple(row.out)
 

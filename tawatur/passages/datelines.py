@@ -11,11 +11,15 @@ from tawatur.passages.sentences import sentence_words
 from tawatur.reports.lines import labelled
 
 _PARTS = re.compile(r"\s*[-–—/|]+\s*|\s+ـ+\s+|\s*[()]\s*")  # a lone tatweel serves as a dash
+_DAY = r"(?:\s*[،,]?\s*\d{1,2}(?:[-/.]\d{1,2}[-/.]\d{2,4}|(?:\s+[^\W\d_]+){1,2}(?:\s+\d{4})?))?"
 _INLINE = re.compile(
-    r"(?P<place>[^\W\d_]+(?:[ ،][^\W\d_]+){0,4})\s*"
+    r"(?P<place>[^\W\d_]+(?:[ ،][^\W\d_]+){0,4})" + _DAY + r"\s*"
     r"(?:[-–—/،,ـ]\s*(?P<agency>[^\W\d_.]+(?:[ .][^\W\d_.]+){0,3}?)"
     r"|(?P<dash>[-–—ـ]\s*)?[(«\"](?P<bracket>[^()«»\"]{2,40})[)»\"])"
     r"\s*(?:[-–—:/]+|ـ(?=\s))\s*"
+)
+_PLACES_AND_OUTLET = re.compile(  # "بيروت - لندن: «الصحيفة»"
+    r"[^\W\d_]+(?: [^\W\d_]+){0,2}(?:\s*[-–—/،]\s*[^\W\d_]+(?: [^\W\d_]+)?){0,3}\s*:\s*[«“\"][^«»“”\"]{2,30}[»”\"]$"
 )
 _LEADING = re.compile(r"[(«](?P<agency>[^()«»]{2,40})[)»]\s*[-–—:]\s*")
 _MARKS = re.compile(r"[\s.]+")
@@ -43,14 +47,20 @@ def is_source_line(line: Line) -> bool:
 
 def is_dateline(line: Line) -> bool:
     """Whether a line is a dateline and nothing else: an agency, or short parts between dashes, slashes, brackets."""
-    if not 1 <= len(line.words) <= 9 or line.ended or ":" in line.text[:-1] or any(w.isdigit() for w in line.words):
+    if not 1 <= len(line.words) <= 9 or line.ended or any(w.isdigit() for w in line.words):
         return False
+    if ":" in line.text[:-1]:
+        return _PLACES_AND_OUTLET.match(line.text) is not None
     parts = [p for p in _PARTS.split(line.text.strip(" .:-–—")) if p.strip()]
     if len(parts) == 1:
         return _bare(parts[0]) in _agencies()
-    if not re.search(r"[^\W\d_]\s*[-–—/(]\s*[^\W\d_]|\sـ\s", line.text):
-        return False
-    if len(parts) > 4 or any(len(p.split()) > 4 for p in parts) or line.words[0] in _words("openers"):
+    joined = re.search(r"[^\W\d_]\s*[-–—/(]\s*[^\W\d_]|\sـ\s", line.text) is not None
+    return joined and line.words[0] not in _words("openers") and _place_and_outlet(line, parts)
+
+
+def _place_and_outlet(line: Line, parts: list[str]) -> bool:
+    """Whether the parts are few and short, and one names an outlet or the whole is too short to be a headline."""
+    if len(parts) > 4 or any(len(p.split()) > 4 for p in parts):
         return False
     if any(_bare(p) in _agencies() or _words("outlet_words").intersection(fold(p).split()) for p in parts):
         return True

@@ -16,7 +16,7 @@ from tawatur.passages.phrases import Phrases, bare_key, phrases
 from tawatur.reports.dates import months
 from tawatur.reports.lines import is_date, labelled
 
-_LABEL_WORDS, _LINK_WORDS = 3, 20
+_LABEL_WORDS, _NOTICE_WORDS, _LINK_WORDS = 3, 12, 20
 _SEVERAL = 3
 _CREDIT = re.compile(r"(?:\s[-–—]\s*|[^\W\d_][-–—]\s)[^\W\d_]+(?:[ /][^\W\d_]+){0,2}$")  # "... - the agency"
 Marks = dict[int, Because]
@@ -38,6 +38,7 @@ def furniture(lines: list[Line], shared: frozenset[str]) -> Marks:
         _head(lines, known, body, headline, marks)
         _between(lines, known, body, marks)
         _tail(lines, known, body, marks)
+    _notice(lines, shared, marks)
     return marks
 
 
@@ -122,6 +123,17 @@ def _repeated(lines: list[Line], headline: int, shared: frozenset[str], marks: M
         elif key in shared and i != headline and not line.prose and not _told(line):
             _mark(marks, i, "shared", "other reports have the same line")
         seen.add(key)
+
+
+def _notice(lines: list[Line], shared: frozenset[str], marks: Marks) -> None:
+    """A short sentence at the very end that other reports have as well: a notice of the page.
+
+    Where the line before it is shared too, a passage was copied, and that is news of another kind."""
+    told = [i for i, line in enumerate(lines) if i not in marks and not _told(line)]
+    if len(told) < _SEVERAL or len(lines[told[-1]].words) > _NOTICE_WORDS:
+        return
+    if lines[told[-1]].key in shared and lines[told[-2]].key not in shared:
+        _mark(marks, told[-1], "shared", "other reports end with the same line")
 
 
 def _blocks(lines: list[Line], known: Phrases, body: list[int], headline: int, marks: Marks) -> None:

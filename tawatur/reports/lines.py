@@ -12,6 +12,10 @@ from tawatur.reports.dates import months, page_words, parse_date
 _LONGEST = 90
 _HEAD, _TAIL = 12, 25
 _CITED = "نقلا عن "  # alone on a line: the source of the report
+_DATELINE = re.compile(  # "دمشق 9-11-2017 (الوكالة) - ..."
+    r"[^\W\d_]+(?: [^\W\d_]+){0,3}\s*[،,/-]?\s*"
+    r"(?P<date>\d{1,2}(?:[-/.]\d{1,2}[-/.]|(?: [^\W\d_]+){1,2} )\d{4})\s*(?:\([^()]{2,40}\)|[-–—/] ?[^\W\d_]+)\s*[-–—:]"
+)
 _NUMERIC = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}|\d{1,2}[:.]\d{2}(?::\d{2})?|\d+")
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -84,4 +88,6 @@ def stated_in(text: str) -> tuple[tuple[str, str, str], ...]:
             found.setdefault(known[0], (known[0], known[1], "line with a date"))
         elif i < _HEAD and is_date(line):
             found.setdefault("published", ("published", line, "line with a date"))
+        elif i < _HEAD and (dateline := _DATELINE.match(line)) and is_date(dateline["date"]):
+            found.setdefault("published", ("published", dateline["date"], "line: dateline"))
     return tuple(found.values())

@@ -115,6 +115,13 @@ def test_subheadings_are_no_furniture() -> None:
     assert furniture(HEADLINE, FIRST, "توتر سابق في البلدة", SECOND, "الوضع الإنساني:", FIRST) == []
 
 
+def test_a_notice_that_reports_end_with() -> None:
+    notice = "هذه المادة لا تعبر عن رأي الصحيفة."
+    shared = frozenset(line_keys(f"{notice}\n{SECOND}"))
+    assert furniture(HEADLINE, FIRST, "وتوقف القصف عند المساء بحسب السكان.", notice, shared=shared) == [notice]
+    assert furniture(HEADLINE, FIRST, SECOND, notice, shared=shared) == []  # a copied passage
+
+
 def test_the_parts_of_a_round_up_are_no_furniture() -> None:
     assert furniture("حصاد المعارك في يوم طويل", "تعز", FIRST, "مأرب", SECOND, "صعدة:", FIRST) == []
 

@@ -179,6 +179,15 @@ def test_lines_of_a_text_that_state_metadata(tmp_path: Path) -> None:
     assert [s.value for s in report.stated if s.field == "updated"] == ["2022.05.14 | 14:32 دمشق"]
 
 
+@pytest.mark.parametrize("day", ["9-11-2017", "9 نوفمبر 2017", "9 تشرين الثاني 2017"])
+def test_the_date_of_a_dateline(tmp_path: Path, day: str) -> None:
+    text = f"سقوط البلدة\nدمشق {day} (وكالة البحر) - سيطرت القوات على البلدة بعد معارك.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (report,) = read_paths([tmp_path / "a.txt"])
+    assert isinstance(report, Report)
+    assert start(report) == date(2017, 11, 9)
+
+
 def test_days_in_sentences_are_not_dates_of_publication(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("سقطت البلدة في 13 أيار 2022 بعد معارك.\nوتابع القصف.\n", encoding="utf-8")
     (report,) = read_paths([tmp_path / "a.txt"])

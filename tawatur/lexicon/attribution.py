@@ -130,7 +130,7 @@ def verb_forms(verb: Verb) -> tuple[tuple[str, Literal["finite", "participle", "
     found: dict[str, Literal["finite", "participle", "masdar"]] = {}
     for form in finite:
         found.setdefault(fold(form), "finite")
-    for ending in endings:
+    for ending in endings if part else ():
         found.setdefault(fold(part + ending), "participle")
     stem = verb.masdar[:-1] + "ت" if verb.masdar.endswith("ة") else verb.masdar
     for form in (verb.masdar, stem + "ه", stem + "ها", stem + "هم", stem + "هما"):

@@ -138,6 +138,8 @@ def _verb(words: Words, i: int, lexicon: Attribution, behind: bool) -> Cue | Non
 
 def _counts(words: Words, i: int, verb: Verb, shape: str, that: int, lexicon: Attribution) -> bool:
     """Whether the form is a verb of saying here."""
+    if i and words.keys[i - 1] in ("عدم", "دون", "بدون", "رفض"):
+        return False
     if shape == "masdar":
         near = that == i + 1 and words.keys[that] in lexicon.scope["that"] or words.keys[i] in ("قوله", "قولها", "قولهم")
         return near or (verb.past in ("أعلن", "اتهم", "نفى") and i + 1 < len(words.keys) and not words.keys[i].startswith("ال"))

@@ -110,7 +110,22 @@ class Reader:
             name = words.text(name_at, stop)
             heads = tuple(bare(_plain(k)) for k in keys[i:name_at])
             return Source(i, self._close(stop, end), name, "", False, "", "", heads, (), "outlet/quoted")
-        return None
+        return self._by_kind(i, name_at, end) if kind_word else None
+
+    def _by_kind(self, i: int, name_at: int, end: int) -> Source | None:
+        """"وكالة أنباء دوجان": an outlet that no list knows, named after the words for its kind."""
+        keys, stop = self.words.keys, name_at
+        while stop < end and stop - name_at < 2 and self.words.is_word(stop) and not keys[stop].startswith("ال"):
+            key = keys[stop]
+            known = key in self.lexicon.adjectives or key in self.lexicon.nationalities or key in self.lexicon.openers
+            if known or self.adjunct(stop) or key in self.scope["times"] or key in self.scope["that"] or self.is_event(stop):
+                break
+            stop += 1
+        first = bare(_plain(keys[i]))
+        if stop == name_at or first not in ("وكاله", "قناه", "صحيفه", "جريده", "موقع", "مجله", "اذاعه", "تلفزيون"):
+            return None
+        heads = (first,)
+        return Source(i, self._close(stop, end), self.words.text(name_at, stop), "", False, "", "", heads, (), "outlet/quoted")
 
     def _registered(self, i: int, end: int, free: bool) -> tuple[Outlet, int] | None:
         words, keys = self.words, self.words.keys
@@ -153,7 +168,7 @@ class Reader:
     def _the_outlet(self, i: int, end: int) -> Source | None:
         """"الصحيفة", "القناة التركية": an outlet named before."""
         key = _plain(self.words.keys[i])
-        if not key.startswith("ال") or bare(key) not in self.scope["outlet_words"]:
+        if not key.startswith("ال") or bare(key) not in self.scope["outlet_words"] or (key,) in self.registry.shorts:
             return None
         _, stop = self._adjectives(i + 1, end)
         return Source(i, stop, self.words.text(i, i + 1), "", False, "", bare(key), (bare(key),), (), "outlet/again")
@@ -213,7 +228,7 @@ class Reader:
             at += 1
         elif not (at < end and keys[at][:1] in "لب" and len(keys[at]) > 3 and not self.is_event(at)):
             return "", start
-        if at < end and keys[at] in ("قبل", "بعد", "خلال"):
+        if at < end and (keys[at] in ("قبل", "بعد", "خلال") or (keys[at][:1] == "ل" and self.outlet(at, end, True))):
             return "", start
         body = self.body(at, end, "بل")
         if body:
@@ -234,9 +249,10 @@ class Reader:
         _, at = self._adjectives(at, end)
         keys = self.words.keys
         head = bare_head(self.lexicon.nouns[form.noun].forms[0])
-        while at < end and keys[at] in ("صادر", "صدر", "صادره", "اصدره", "اصدرته", "مشترك", "عن", "من", "باسم", "مكتوب", "مقتضب", "صحافي", "صحفي", "نشرته", "نشره", "اخير", "جديد", "رسمي", "منسوب", "ل"):
+        issued = at
+        while at < end and keys[at] in ("الصادر", "الصادره", "صادر", "صدر", "صادره", "اصدره", "اصدرته", "مشترك", "عن", "من", "باسم", "مكتوب", "مقتضب", "صحافي", "صحفي", "نشرته", "نشره", "اخير", "جديد", "رسمي", "منسوب", "ل"):
             at += 1
-        inner = self.read(at, end) if at < end and not form.definite else None
+        inner = self.read(at, end) if at < end and (not form.definite or at > issued) else None
         if inner and inner.start == at and (keys[at][:1] in "ل" or keys[at - 1] in ("عن", "من", "باسم") or inner.rule != "name"):
             return inner._replace(start=i, heads=(*inner.heads, head))
         return Source(i, at, f"{form.en}", "", True, "", head, (head,), (), "statement")
@@ -266,8 +282,11 @@ class Reader:
         if not hit or hit[1] > end:
             return None
         forms = [f for f in self.actors.phrases[hit[0]] if not f.anaphor and f.id in self.actors.actors]
-        if len({f.id for f in forms}) > 1:
-            return self.words.text(i, hit[1]), hit[1], False
+        firm = [f for f in forms if not f.weak]
+        if len({f.id for f in firm}) > 1:
+            text = self.words.text(i, hit[1])
+            return text if hit[0].startswith(self.words.keys[i]) else _cut_clitic(text), hit[1], False
+        forms = firm or forms
         for form in forms:
             actor = self.actors.actors[form.id]
             if actor.kind == "generic":
@@ -302,7 +321,9 @@ class Reader:
         start = at
         while at < end and at - start < 8 and self.words.is_word(at):
             key = keys[at]
-            if key in self.scope["times"] or key in self.scope["relative"]:
+            if key in self.scope["times"] or key in self.scope["relative"] or key in ("ل", "ب"):
+                break
+            if at > start and keys[at - 1] in self.lexicon.nationalities and not key.startswith(("لل", "ل")):
                 break
             linked = key in self.lexicon.openers or key in ("حقوق", "من", "اجل", "الي", "محافظه", "مدينه", "العام")
             if not (key.startswith(("ال", "وال", "لل", "بال")) or linked or key in self.lexicon.nationalities or at == start):
@@ -527,7 +548,7 @@ class Reader:
 def _plain(key: str) -> str:
     """A word without conjunction and preposition, its article kept ("وللجيش" -> "الجيش")."""
     for lead, rest in reversed(unclitic(key)):
-        if lead and rest.startswith("ال"):
+        if lead and rest.startswith("ال") and len(rest) > 4:
             return rest
     return key
 
@@ -547,4 +568,5 @@ def _cut_clitic(text: str) -> str:
 
 
 def _outlet_heads(outlet: Outlet) -> tuple[str, ...]:
-    return {"agency": ("وكاله",), "outlet": ("صحيفه", "قناه", "موقع", "شبكه"), "documentation": ("منظمه",)}[outlet.kind]
+    named = tuple(bare(name.split()[0]) for name in map(fold, (*outlet.ar[:1], *outlet.short)) if name)
+    return named + {"agency": ("وكاله",), "outlet": ("صحيفه", "قناه", "موقع", "شبكه"), "documentation": ("منظمه",)}[outlet.kind]

@@ -66,6 +66,8 @@ def longest(words: Words, i: int, table: Container[str], most: int = 6, clitics:
                 continue
             if not words.is_word(at):
                 break
+            if f"{joined} {words.keys[at][0]}" in table and words.keys[at][0] in "لب":
+                best = (f"{joined} {words.keys[at][0]}", at)
             joined, at, count = f"{joined} {words.keys[at]}", at + 1, count + 1
             if joined in table:
                 best = (joined, at)

@@ -106,6 +106,8 @@ def _read_verb(reader: Reader, cue: Cue, limit: int, floor: int, behind: bool) -
         before = speaker is not None
     if verb.strict and cue.that < 0 and not behind and not _speaks(speaker):
         return None
+    if verb.kind == "publish" and speaker is not None and speaker.rule in ("report", "statement") and not clause:
+        return None
     if cue.shape == "masdar" and speaker is None and keys[cue.at] not in ("قوله", "قولها", "قولهم"):
         return None
     if speaker is None and ((cue.that < 0 and not behind) or verb.subject):
@@ -140,6 +142,9 @@ def _after(reader: Reader, cue: Cue, end: int) -> Source | None:
     source = reader.read(at, max(end, at + 1))
     if source is None and cue.that >= 0:
         source = reader.unknown_name(at, end)
+        near = 3 if reader.lexicon.verbs[cue.verb].strict else 12
+        if source and (cue.that - source.end > near or keys[source.end - 1].endswith("ا")):
+            return None
     return source if source and source.start <= at + 2 else None
 
 

@@ -23,7 +23,9 @@ _RECORD = re.compile(rb'"\d+": (\{"geonameid"[^{}]*\})')
 _COUNTRY = re.compile(rb'"countrycode": "([A-Z]{2})"')
 _POPULATION = re.compile(rb'"population": (\d+)')
 _MINIMUM = {
-    **dict.fromkeys(["SY", "IQ", "YE", "LY", "LB", "PS", "JO", "SD", "KW", "BH", "QA", "AE", "OM", "SA", "EG", "TN", "SS", "DJ"], 0),
+    **dict.fromkeys(
+        ["SY", "IQ", "YE", "LY", "LB", "PS", "JO", "SD", "KW", "BH", "QA", "AE", "OM", "SA", "EG", "TN", "SS", "DJ"], 0
+    ),
     **dict.fromkeys(["IL", "TD", "ER", "DZ", "MA", "MR"], 3_000),
     **dict.fromkeys(["TR", "IR", "ET", "SO", "NE", "ML", "AF", "CY"], 15_000),
 }

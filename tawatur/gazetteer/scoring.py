@@ -9,6 +9,8 @@ from tawatur.gazetteer.place import Context, Match, Place
 from tawatur.model import Because
 
 _NEAR_KM = 60.0
+WAR_COUNTRIES = frozenset(["SY", "IQ", "YE", "LY", "LB", "PS", "IL", "SD", "JO"])
+"""Countries whose every town may be named bare; elsewhere only listed places and those called a city."""
 
 
 def score(place: Place, base: float, context: Context) -> Match:
@@ -37,7 +39,9 @@ def _size(place: Place) -> Because | None:
 
 def _curated(place: Place) -> Because | None:
     if place.source.startswith("GeoNames"):
-        return None
+        if place.country in WAR_COUNTRIES:
+            return None
+        return Because("places.elsewhere", f"a town of {place.country}, far from these wars", -2.0)
     return Because("places.supplement", "listed as a place of these wars", 1.2)
 
 

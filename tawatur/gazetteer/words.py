@@ -32,6 +32,11 @@ class Words(Frozen, frozen=True):
     anaphors: dict[str, tuple[PlaceKind, ...]]
     country_anaphors: frozenset[str]
     stop: frozenset[str]
+    name_starters: frozenset[str]
+    not_names: frozenset[str]
+    fillers: frozenset[str]
+    pronoun_parts: frozenset[str]
+    not_after_anaphor: frozenset[str]
     admin1: dict[str, str]
 
 
@@ -73,6 +78,11 @@ def _build(paths: tuple[object, ...]) -> Words:
         anaphors=anaphors,
         country_anaphors=flat("country_anaphors"),
         stop=flat("stop"),
+        name_starters=flat("name_starters"),
+        not_names=flat("not_names"),
+        fillers=flat("fillers"),
+        pronoun_parts=flat("pronoun_parts"),
+        not_after_anaphor=flat("not_after_anaphor"),
         admin1={f"{c}.{code}": name for d in data for c, t in d.get("admin1", {}).items() for code, name in t.items()},
     )
 

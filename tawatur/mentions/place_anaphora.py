@@ -23,8 +23,6 @@ _ACCEPTS: dict[str, tuple[PlaceKind, ...]] = {
     "pocket": ("region", "city", "village", "district"),
 }
 _PRONOUN_KINDS: tuple[PlaceKind, ...] = ("city", "village", "district", "governorate", "region", "country")
-_PRONOUN_PARTS = {"ريف", "محيط", "اطراف", "ضواحي", "مشارف", "مداخل", "احياء", "وسط", "مركز", "ارياف", "تخوم", "جوار"}
-_NOT_AFTER = {"على", "علي"}
 
 
 def anaphors(number: int, words: list[Wd], hits: list[Hit], lists: Words) -> list[Hit]:
@@ -42,13 +40,13 @@ def anaphors(number: int, words: list[Wd], hits: list[Hit], lists: Words) -> lis
 def _anaphor(number: int, at: int, word: Wd, words: list[Wd], lists: Words) -> Hit | None:
     following = words[at + 1].key if at + 1 < len(words) and not words[at + 1].broken else ""
     for stem, clitics in stripped(word.key):
-        if stem in lists.anaphors and not _is_adjective(following, lists) and following not in _NOT_AFTER:
+        if stem in lists.anaphors and not _is_adjective(following, lists) and following not in lists.not_after_anaphor:
             return Hit(number, at, at, stem, clitics, (), True, start_word=at, end_word=at)
         if stem in lists.country_anaphors:
             return Hit(number, at, at, stem, clitics, (), True, start_word=at, end_word=at)
         for ending in ("ها", "ه"):
             part = stem.removesuffix(ending)
-            if part != stem and (part in _PRONOUN_PARTS or (part in lists.directions and ending == "ها")):
+            if part != stem and (part in lists.pronoun_parts or (part in lists.directions and ending == "ها")):
                 hit = Hit(number, at, at, "", clitics, (), True, start_word=at, end_word=at)
                 hit.part, hit.direction = lists.parts.get(part, ""), lists.directions.get(part, "")
                 return hit
@@ -59,7 +57,7 @@ def _is_adjective(key: str, lists: Words) -> bool:
     """Whether the next word makes it something else: "المنطقة العسكرية", "المدينة القديمة"."""
     if key in lists.adjectives or key in lists.nationalities:
         return False
-    return key.startswith("ال") and (key.endswith(("يه", "ي")) or key in {"القديمه", "المنوره", "الخضراء", "العازله"})
+    return key.startswith("ال") and (key.endswith(("يه", "ي")) or key in lists.not_after_anaphor)
 
 
 class Antecedents:
@@ -136,4 +134,4 @@ def _is_called(r: Resolved, bare: str) -> bool:
 
 
 def _is_capital(r: Resolved) -> bool:
-    return r.place is not None and any(n.startswith("العاصمة") for n in r.place.names_ar)
+    return r.place is not None and any(" " in n and n.split()[0] == "العاصمة" for n in r.place.names_ar)

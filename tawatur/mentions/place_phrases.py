@@ -6,7 +6,6 @@ from tawatur.gazetteer import Words
 from tawatur.mentions.place_scan import Hit, Wd, in_table, stripped
 
 _ORDER = "NSEWC"
-_FILLERS = {"كل", "معظم", "كامل", "جميع", "بعض", "احد", "عده", "عدد"}
 
 
 def compose(hits: list[Hit], words: list[Wd], lists: Words) -> None:
@@ -53,7 +52,7 @@ def _modifier(hit: Hit, key: str, lists: Words) -> tuple[str, ...] | None:
             hit.kind = hit.kind or lists.kinds[stem]
             if stem in lists.parts:
                 hit.part = hit.part or lists.parts[stem]
-        elif stem in _FILLERS:
+        elif stem in lists.fillers:
             pass
         else:
             continue
@@ -125,5 +124,5 @@ def joined(a: str, b: str) -> str:
 
 def _cut(word: Wd, clitics: tuple[str, ...]) -> int:
     """How many characters of the word's text belong to the conjunctions and prepositions before the name."""
-    length = sum(len(c) for c in clitics)
-    return length if length and len(word.token.text) == len(word.key) else 0
+    glued = "".join(clitics)
+    return len(glued) if glued and word.token.text.startswith(glued) and not word.key.startswith("لل") else 0

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from math import cos, radians
 
-from tawatur.gazetteer import Gazetteer, Match, Place, Words, distance_km, phrase_key
+from tawatur.gazetteer import WAR_COUNTRIES, Gazetteer, Match, Place, Words, distance_km, phrase_key
 from tawatur.mentions.place_resolve import Resolved
-from tawatur.mentions.place_scan import Hit, Wd, in_table
+from tawatur.mentions.place_scan import Hit, Wd, in_table, is_listed
 from tawatur.mentions.place_unknown import Named
 from tawatur.model import Because, Candidate, Mention, PlaceKind, PlaceRef, Span, Unknown, content_id
 from tawatur.passages.document import Document
@@ -33,21 +33,44 @@ _NARROW = {"centre", "surroundings", "outskirts", "entrance", "axis", "sky"}
 def evident(resolved: Resolved, words: list[Wd], lists: Words) -> bool:
     """Whether the words show that the name is used as a place here."""
     hit = resolved.hit
+    top = resolved.matches[0]
+    near_spelling = next((not own for p, own in hit.places if p.id == top.place.id), False)
+    if (
+        top.place.kind == "country"
+        and hit.key.endswith("ه")
+        and hit.kind is not None
+        and "country" not in hit.kind.kinds
+    ):
+        return False  # "مدينة سورية": an adjective
+    if hit.weak or near_spelling:
+        return _is_shown(resolved, top, near_spelling, lists)
     if hit.kind is not None or hit.part:
         return True
     before = words[hit.start_word - 1].key if hit.start_word and not words[hit.start_word].broken else ""
     if before and not hit.clitics and in_table(before, lists.bodies):
         return False
-    kinds = {m.place.kind for m in resolved.matches}
-    if "country" in kinds:
+    if any(m.place.kind == "country" for m in resolved.matches):
         return hit.located
-    if hit.weak:
-        return hit.located and resolved.place is not None and _supported(resolved)
     return resolved.place is not None
 
 
-def _supported(resolved: Resolved) -> bool:
-    reasons = {b.rule: b.score or 0.0 for b in resolved.matches[0].because}
+def _is_shown(resolved: Resolved, top: Match, near_spelling: bool, lists: Words) -> bool:
+    """Evidence for a name that is a common word, or spelt only nearly so: a fitting kind word, or both a preposition
+    and a neighbour."""
+    hit, place = resolved.hit, top.place
+    if hit.kind is not None and place.kind in hit.kind.kinds:
+        return is_listed(place) or place.country in WAR_COUNTRIES or hit.kind.english == "city"
+    if near_spelling and (hit.clitics or hit.key in lists.weak or len(hit.key) < 5):
+        return False
+    if place.kind == "country" and not near_spelling:
+        return hit.located
+    if not is_listed(place) and place.country not in WAR_COUNTRIES:
+        return False
+    return hit.located and resolved.place is not None and _supported(top)
+
+
+def _supported(match: Match) -> bool:
+    reasons = {b.rule: b.score or 0.0 for b in match.because}
     return reasons.get("places.admin", 0.0) > 0 or reasons.get("places.neighbours", 0.0) >= 1.2
 
 

@@ -119,6 +119,7 @@ def _misfit(hit: Hit, best: Match, about: Picture) -> str:
     if place.kind == "country" or not about.countries or not place.country:
         return ""
     share = dict(about.countries).get(place.country, 0.0)
-    if share == 0.0 and place.population < 300_000 and place.kind in _SETTLED:
+    least = 0.08 if hit.weak else 0.001
+    if share < least and place.population < 300_000 and place.kind in _SETTLED:
         return f"the only {place.name} known is in {place.country}, of which the text does not speak"
     return ""

@@ -109,8 +109,14 @@ class Scanner:
             found = self._phrase(words, at, stem, longest)
             if found is not None and (best is None or found[0] > best.last):
                 last, key = found
-                places = self.gazetteer.find(key)
-                weak = last == at and self._is_weak(key, places)
+                places = _same_carriers(self.gazetteer.find(key), words[at : last + 1])
+                if not places:
+                    continue
+                weak = (
+                    self._is_weak(key, places)
+                    if last == at
+                    else not any(is_listed(p) and not p.weak for p, _ in places)
+                )
                 best = Hit(number, at, last, key, clitics, places, weak, start_word=at, end_word=last)
         return best
 
@@ -120,6 +126,8 @@ class Scanner:
         forms = self.gazetteer.forms
         if key in forms and not self._is_common(key):
             found = (at, key)
+        if stem in self.words.directions and at and in_table(words[at - 1].key, self.words.directions):
+            return found  # "جنوب غرب اليمن" is Yemen with a direction, not "غرب اليمن" with one more
         for last in range(at + 1, min(at + longest, len(words))):
             if words[last].broken:
                 break
@@ -134,15 +142,27 @@ class Scanner:
         return key in lists.stop or key in lists.anaphors or key in lists.kinds or key in lists.parts
 
     def _is_weak(self, key: str, places: tuple[tuple[Place, bool], ...]) -> bool:
-        if key in self.words.weak or len(key) <= 2 or (key.startswith("ال") and key.endswith("ي") and len(key) > 4):
-            return not any(own and _is_major(p) and key not in self.words.weak for p, own in places)
-        return not any(own and not p.weak and (_is_major(p) or len(key) > 4) and _is_known(p) for p, own in places)
+        """Whether a bare word needs evidence that it is a name: a common word, an adjective, a small town."""
+        if key in self.words.weak or len(key) <= 2:
+            return True
+        adjective = key.startswith("ال") and key.endswith("ي") and len(key) > 4
+        return not any(own and not p.weak and is_listed(p) and (not adjective or is_major(p)) for p, own in places)
 
 
-def _is_known(place: Place) -> bool:
-    """Whether a bare name may stand for it: listed for these wars, or a town of some size."""
-    return not place.source.startswith("GeoNames") or place.population >= 15_000
+def _same_carriers(places: tuple[tuple[Place, bool], ...], words: list[Wd]) -> tuple[tuple[Place, bool], ...]:
+    """The places whose spelling has the seated hamza that the text has (المؤدية is not مودية, حلفائه not حلفايا)."""
+    text = "".join(w.token.text for w in words)
+    seats = [c for c in "ؤئ" if c in text]
+    if not seats:
+        return places
+    return tuple((p, own) for p, own in places if all(any(c in n for n in p.names_ar) for c in seats))
 
 
-def _is_major(place: Place) -> bool:
-    return place.kind in ("country", "governorate", "region") or place.population >= 20_000 or place.kind == "city"
+def is_listed(place: Place) -> bool:
+    """Whether it is listed for these wars, not just one of the world's towns."""
+    return not place.source.startswith("GeoNames")
+
+
+def is_major(place: Place) -> bool:
+    """Whether it is a country, a governorate, a region or a city of some size."""
+    return place.kind in ("country", "governorate", "region", "city") or place.population >= 20_000

@@ -12,17 +12,6 @@ _NAMING = {
     "village", "town", "subdistrict", "quarter", "farms", "hill", "checkpoint", "crossing", "oil field", "camp", "base",
     "mountain", "valley", "area", "city", "district",
 }  # fmt: skip
-_STARTERS = {
-    "تل", "عين", "كفر", "دير", "بيت", "ابو", "ام", "خربه", "راس", "جب", "باب", "برج", "قصر", "شيخ", "الشيخ", "خان", "بير",
-    "بءر", "حوش", "وادي", "جبل", "بني", "ابن", "بن", "عرب", "معره", "تله", "نبع", "رسم", "جسر", "البو", "ال", "سوق",
-    "قلعه", "قرن", "نجد", "حصن", "مزرعه", "مزرعة", "حي", "نزله", "عزبه", "ذي", "ذو", "الست", "مشروع",
-}  # fmt: skip
-"""First words of names of two words."""
-_NOT_NAMES = {
-    "صغيره", "كبيره", "مجاوره", "ناءيه", "اخري", "واحده", "بالكامل", "كامله", "جديده", "قديمه", "امنه", "عازله", "محرره",
-    "تقع", "حيث", "كانت", "شهدت", "ما", "كل", "غير", "ذات", "عند", "بين", "منها", "منه", "عده", "شرق", "غرب", "شمال",
-    "جنوب", "خارج", "داخل", "خاضعه", "تسيطر", "يسيطر", "محاصره", "خضراء", "حره", "معينه", "مدمره", "مهمه", "واسعه",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +43,7 @@ def unknown_names(
         last = _name_end(words, at + 1, taken, kind, lists)
         if last is not None:
             clitics = next(c for s, c in stripped(words[at].key) if s == stem)
-            length = sum(map(len, clitics))
-            cut = length if len(words[at].token.text) == len(words[at].key) else 0
+            cut = len("".join(clitics)) if words[at].token.text.startswith("".join(clitics)) else 0
             key = " ".join(w.key for w in words[at + 1 : last + 1])
             out.append(Named(number, at, at + 1, last, cut, kind, key, _similar(key, kind, gazetteer, about)))
     return out
@@ -67,14 +55,14 @@ def _name_end(words: list[Wd], at: int, taken: set[int], kind: KindWord, lists: 
         return None
     last = at
     while last + 1 < len(words) and last - at < 2 and not words[last + 1].broken and last + 1 not in taken:
-        if words[last].key not in _STARTERS:
+        if words[last].key not in lists.name_starters:
             break
         last += 1
-    return None if words[last].key in _STARTERS - {"ال"} and last == at else last
+    return None if words[last].key in lists.name_starters and last == at else last
 
 
 def _is_name(key: str, kind: KindWord, lists: Words) -> bool:
-    if key in _NOT_NAMES or key in lists.stop or key in lists.kinds or key in lists.parts or key in lists.anaphors:
+    if key in lists.not_names or key in lists.stop or key in lists.kinds or key in lists.parts or key in lists.anaphors:
         return False
     if key in lists.adjectives or key in lists.nationalities or key in lists.prepositions or key in lists.bodies:
         return False

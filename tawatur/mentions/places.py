@@ -32,8 +32,8 @@ def find_places(document: Document) -> tuple[Mention, ...]:
     about = picture(names, tokens, scanner.words)
     resolved = [r for r in resolve(names, about) if evident(r, tokens[r.hit.sentence], scanner.words)]
     out = [mention_of(document, r, tokens[r.hit.sentence], scanner.gazetteer) for r in resolved]
-    out += _stand_ins(document, tokens, scanner, stand_ins, resolved, about)
-    out += _unknown(document, tokens, scanner, [r.hit for r in resolved] + stand_ins, resolved, about)
+    out += _stand_ins(document, tokens, scanner, stand_ins, (resolved, about))
+    out += _unknown(document, tokens, scanner, [r.hit for r in resolved] + stand_ins, (resolved, about))
     return _without_overlaps(out)
 
 
@@ -50,8 +50,9 @@ def _scan(scanner: Scanner, tokens: list[list[Wd]]) -> tuple[list[Hit], list[Hit
 
 
 def _stand_ins(
-    document: Document, tokens: list[list[Wd]], scanner: Scanner, hits: list[Hit], resolved: list[Resolved], about: Picture
-) -> list[Mention]:  # fmt: skip
+    document: Document, tokens: list[list[Wd]], scanner: Scanner, hits: list[Hit], read: tuple[list[Resolved], Picture]
+) -> list[Mention]:
+    resolved, about = read
     antecedents = Antecedents(resolved, scanner.gazetteer, scanner.words, about)
     out = []
     for hit in hits:
@@ -62,8 +63,9 @@ def _stand_ins(
 
 
 def _unknown(
-    document: Document, tokens: list[list[Wd]], scanner: Scanner, hits: list[Hit], resolved: list[Resolved], about: Picture
-) -> list[Mention]:  # fmt: skip
+    document: Document, tokens: list[list[Wd]], scanner: Scanner, hits: list[Hit], read: tuple[list[Resolved], Picture]
+) -> list[Mention]:
+    resolved, about = read
     taken: dict[int, set[int]] = {}
     for hit in hits:
         taken.setdefault(hit.sentence, set()).update(range(hit.start_word, hit.end_word + 1))

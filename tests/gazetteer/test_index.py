@@ -1,0 +1,101 @@
+"""The index: what it holds, what context decides, building twice at once, the lint of the shipped files."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from tawatur import gazetteer
+from tawatur.gazetteer import Context
+from tawatur.gazetteer.build import build
+from tawatur.gazetteer.index import Gazetteer
+from tawatur.gazetteer.supplement import read_places
+from tawatur.lexicon import SHIPPED, sources
+
+
+def best(name: str, country: str, **more: tuple[str, ...]) -> gazetteer.Place:
+    return gazetteer.lookup(name, Context(countries=((country, 1.0),), **more))[0].place  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "lat", "lon"),
+    [
+        ("القائم", "IQ", 34.39, 41.0), ("السوسة", "SY", 34.53, 40.96), ("سوسة", "TN", 35.83, 10.64),
+        ("طرابلس", "LB", 34.43, 35.84), ("طرابلس", "LY", 32.89, 13.19), ("الحويجة", "IQ", 35.32, 43.77),
+        ("البريقة", "LY", 30.4, 19.57), ("البريقة", "YE", 12.8, 44.9), ("سنجار", "IQ", 36.32, 41.87),
+        ("خور مكسر", "YE", 12.81, 45.03), ("الشجاعية", "PS", 31.5, 34.47), ("الفاشر", "SD", 13.63, 25.35),
+        ("مارون الراس", "LB", 33.1, 35.44), ("محطة T2", "SY", 34.4, 40.2), ("التيفور", "SY", 34.5, 37.6),
+    ],
+)  # fmt: skip
+def test_the_country_of_the_text_decides(name: str, country: str, lat: float, lon: float) -> None:
+    place = best(name, country)
+    assert place.country == country
+    assert gazetteer.distance_km((place.lat, place.lon), (lat, lon)) < 25
+
+
+def test_governorate_named_beside_decides() -> None:
+    assert best("المنصورة", "SY", admins=("Raqqa",)).admin == "Raqqa"
+    assert best("المنصورة", "SY", admins=("Hama",)).admin == "Hama"
+
+
+def test_kind_decides_between_city_and_governorate() -> None:
+    assert best("حلب", "SY", kinds=("governorate",)).kind == "governorate"
+    assert best("حلب", "SY", kinds=("city",)).kind == "city"
+
+
+def test_every_answer_says_why() -> None:
+    match = gazetteer.lookup("منبج")[0]
+    assert match.because
+    assert all(b.note and b.score is not None for b in match.because)
+    assert match.score == pytest.approx(sum(b.score or 0.0 for b in match.because), abs=0.01)
+
+
+def test_the_supplement_is_large_and_every_row_has_its_provenance() -> None:
+    places = [p for path in sources("places", "*.csv") for p in read_places(path)]
+    assert len(places) >= 1500
+    assert all(p.source for p in places)
+
+
+def test_shipped_files_are_clean() -> None:
+    shipped = tuple(sorted((SHIPPED / "places").glob("*.csv")))
+    assert gazetteer.lint(shipped) == ()
+
+
+def test_supplement_points_lie_in_their_country() -> None:
+    boxes = {
+        "SY": (32.2, 37.4, 35.6, 42.4), "IQ": (29.0, 37.5, 38.7, 48.7), "YE": (12.0, 19.1, 41.8, 54.6),
+        "LB": (33.0, 34.75, 35.0, 36.7), "LY": (19.4, 33.4, 9.2, 25.3), "PS": (31.1, 32.6, 34.1, 35.6),
+        "SD": (8.6, 22.5, 21.7, 38.7), "JO": (29.1, 33.5, 34.8, 39.4), "TR": (35.8, 42.2, 25.6, 45.0),
+    }  # fmt: skip
+    for path in sources("places", "*.csv"):
+        for p in read_places(path):
+            if p.country in boxes and p.kind not in ("country", "border", "region", "river"):
+                south, north, west, east = boxes[p.country]
+                if p.names_ar[0] not in ("البحر الأحمر", "خليج عدن", "بحر العرب", "خليج سرت"):
+                    assert south <= p.lat <= north, p
+                    assert west <= p.lon <= east, p
+
+
+def test_two_builds_at_once_leave_one_whole_index(tmp_path: Path) -> None:
+    files = tuple(sorted((SHIPPED / "places").glob("syria*.csv")))
+    target = tmp_path / "index.sqlite"
+    steps: list[tuple[str, int, int]] = []
+    workers = [threading.Thread(target=build, args=(target, files, lambda *step: steps.append(step))) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert len(Gazetteer(target)) > 5000
+    assert list(tmp_path.iterdir()) == [target]
+    assert ("index", 3, 3) in steps
+
+
+def test_build_does_not_depend_on_the_order_of_files(tmp_path: Path) -> None:
+    files = tuple(sorted((SHIPPED / "places").glob("[ac]*.csv")))
+    build(tmp_path / "a", files)
+    build(tmp_path / "b", files[::-1])
+    one, other = Gazetteer(tmp_path / "a"), Gazetteer(tmp_path / "b")
+    assert one.forms == other.forms
+    assert [one.place(n) for n in range(len(one))] == [other.place(n) for n in range(len(other))]

@@ -109,7 +109,9 @@ def measure(shared: Path, name: str, actors: bool) -> tuple[dict[str, tuple[int,
 def _line(report: str, claim: dict[str, Any], chain: tuple[Link, ...], text: str) -> str:
     start = claim["evidence"]["start"]
     before = text[max(0, start - 160) : start].replace("\n", "¶")
-    want = " > ".join(f"{x['who']}{'*' if x.get('anonymous') else ''}({x.get('organisation') or ''})" for x in claim["chain"])
+    want = " > ".join(
+        f"{x['who']}{'*' if x.get('anonymous') else ''}({x.get('organisation') or ''})" for x in claim["chain"]
+    )
     got = " > ".join(f"{x.who}{'*' if x.anonymous else ''}({x.organisation})" for x in chain)
     return f"{report}: want [{want}] got [{got}]\n    …{before}【{claim['evidence']['text'][:90]}】"
 

@@ -124,7 +124,9 @@ class _Run:
         outer = self._outer(words, said, opened, inside)
         kept = links
         links = (*outer, *links)
-        nested = bool(opened) and links[: len(opened[-1].links)] == opened[-1].links and len(links) > len(opened[-1].links)
+        nested = (
+            bool(opened) and links[: len(opened[-1].links)] == opened[-1].links and len(links) > len(opened[-1].links)
+        )
         if not (nested or inside or said.cue.role == "passive"):
             self.memory.add(Speaker(speaker, kept, number))
         elif speaker.rule != "passive":
@@ -135,7 +137,11 @@ class _Run:
             start = words.tokens[opened[-1].start].start if opened else sentence.span.start
             self._frame(start, words.tokens[cue_start].start, links)
             rest = words.tokens[content].start if content < len(words.tokens) else sentence.span.end
-            self._frame(rest, sentence.span.end, links if self._whole(words, content, said) else (opened[-1].links if opened else inside))
+            self._frame(
+                rest,
+                sentence.span.end,
+                links if self._whole(words, content, said) else (opened[-1].links if opened else inside),
+            )
             return
         if content >= len(words.tokens):
             return
@@ -171,7 +177,7 @@ class _Run:
             fresh = said.cue.at < 2 or said.cue.joined or not words.is_word(said.cue.at - 1)
             return said.cue.at > 1 and not (fresh and self._introduces(words, content))
         if pending is not None:
-            rest = [k for k in words.keys[content:] if k not in "\"»”)"]
+            rest = [k for k in words.keys[content:] if k not in '"»”)']
             last = words.tokens[pending.cue.at].key
             behind = pending.cue.at > 1 and (not last.endswith("كما") or not rest or rest[0] in "،.")
             return behind
@@ -200,6 +206,10 @@ class _Run:
                 return speaker.source, speaker.links[-1:], max(end, content)
         if source is not None and source.anaphor and said.relayed is None:
             return self._again(words, source, content)
+        if (said.cue.role == "according" and source is None) or (source is not None and source.rule == "own words"):
+            after = words.keys[said.cue.to : said.cue.to + 1]
+            if after and after[0] in self.lexicon.scope["own_words"] | {"قول", "تعبير"}:
+                return self._goes_on(said, opened, said.cue.to + 1)
         if source is None:
             if said.relayed is not None:
                 return said.relayed, (self._link(words, said.relayed),), content

@@ -59,8 +59,8 @@ class Memory:
             return None
         surname = bare(source.name[-1])
         return next(
-            (s for s in reversed(self.speakers) if s.source.name and bare(s.source.name[-1]) == surname
-             and bare(s.source.name[0])[:2] == bare(source.name[0])[:2] or s.source.name == source.name), None,
+            (s for s in reversed(self.speakers) if (s.source.name and bare(s.source.name[-1]) == surname
+             and bare(s.source.name[0])[:2] == bare(source.name[0])[:2]) or s.source.name == source.name), None,
         )  # fmt: skip
 
 
@@ -86,7 +86,11 @@ def link_of(source: Source, words: Words, actor: str = "", known: Speaker | None
     `known` an earlier, fuller description of the same person."""
     first = words.tokens[min(source.start, len(words.tokens) - 1)]
     last = words.tokens[max(source.start, min(source.end, len(words.tokens)) - 1)]
-    because = (Because(f"chain: sources.{source.rule}", f"{source.who} is named as speaking", None, (Span(first.start, last.end),)),)
+    because = (
+        Because(
+            f"chain: sources.{source.rule}", f"{source.who} is named as speaking", None, (Span(first.start, last.end),)
+        ),
+    )
     who, organisation = source.who, source.organisation
     if actor and source.rule in ("body", "capital") and not source.outlet:
         who = organisation = actor
@@ -100,7 +104,7 @@ def link_of(source: Source, words: Words, actor: str = "", known: Speaker | None
 
 
 def surname_key(text: str) -> str:
-    return bare(fold(text.split()[-1])) if text else ""
+    return bare(fold(text.rsplit(maxsplit=1)[-1])) if text else ""
 
 
 def names_given() -> frozenset[str]:

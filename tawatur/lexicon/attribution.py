@@ -103,6 +103,9 @@ class Attribution(Frozen, frozen=True):
     given: frozenset[str]
     name_parts: frozenset[str]
     scope: dict[str, frozenset[str]]
+    masdars: frozenset[str]
+    phrase_words: tuple[tuple[str, ...], ...]
+    openings: frozenset[str]
 
 
 _FINITE_PLURAL = ("ون", "وا", "ان", "ا")
@@ -202,9 +205,21 @@ def _noun_forms(nouns: tuple[Noun, ...]) -> dict[str, NounForm]:
             english = noun.en[0] if place == 0 else noun.en[1]
             found.setdefault(key, NounForm(number, False, english))
             first, _, rest = key.partition(" ")
-            definite = f"{first} ال{rest}" if rest and not rest.startswith("ال") else ("ال" + first if not rest else key)
+            definite = (
+                f"{first} ال{rest}" if rest and not rest.startswith("ال") else ("ال" + first if not rest else key)
+            )
             found.setdefault(definite, NounForm(number, True, english))
     return found
+
+
+def _openings(
+    forms: dict[str, tuple[VerbForm, ...]], index: dict[str, tuple[int, ...]],
+    scope: dict[str, frozenset[str]], nouns: tuple[Noun, ...],
+) -> frozenset[str]:  # fmt: skip
+    """The first words of every cue: a word outside this set, clitics off, opens none."""
+    found = {*forms, *index, *(text.split()[0] for name in ("own", "asides") for text in scope[name])}
+    found |= {words_key(form).split()[0] for noun in nouns if noun.kind == "report" for form in noun.forms}
+    return frozenset(found)
 
 
 def _build(_: tuple[Path, ...]) -> Attribution:
@@ -232,6 +247,9 @@ def _build(_: tuple[Path, ...]) -> Attribution:
         {words_key(k): str(v) for k, v in bodies["heads"].items()}, frozenset(map(words_key, bodies["openers"])),
         {words_key(k): str(v) for k, v in bodies["places_as_speakers"].items()},
         frozenset(map(words_key, names["given"])), frozenset(map(words_key, names["parts"])), scope,
+        frozenset(fold(verb.masdar) for verb in verbs),
+        tuple(tuple(words_key(phrase.text).split()) for phrase in phrases),
+        _openings(forms, index, scope, nouns),
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from tawatur.lexicon.attribution import Attribution, Verb, attribution
@@ -9,6 +10,7 @@ from tawatur.mentions.source_words import Words, longest, opens_quote, quote_len
 
 CueRole = Literal["verb", "according", "stated", "adverbial", "passive", "own", "colon"]
 _REACH = 30
+_BEFORE_NOUNS = frozenset(["من", "في", "عن", "علي", "الي", "بعد", "قبل", "خلال", "مع", "منذ", "رغم"])
 
 
 class Cue(NamedTuple):
@@ -31,6 +33,9 @@ def find_cues(words: Words) -> tuple[Cue, ...]:
     found: list[Cue] = []
     i = 0
     while i < len(words.keys):
+        if not _may_open(words.keys[i], lexicon):
+            i += 1
+            continue
         behind = bool(found) and found[-1].role == "adverbial" and i - found[-1].to <= 1
         cue = _own(words, i, lexicon) or _phrase(words, i, lexicon) or _verb(words, i, lexicon, behind)
         cue = cue or _reported(words, i, lexicon)
@@ -42,6 +47,21 @@ def find_cues(words: Words) -> tuple[Cue, ...]:
     return (colon, *found) if colon else tuple(found)
 
 
+@lru_cache(maxsize=100_000)
+def _stems(key: str) -> tuple[str, ...]:
+    """The word without the clitics and object pronouns that a cue may carry."""
+    found = [key]
+    if key[:1] in "وفسل":
+        found.append(key[1:])
+    if key[:2] in ("وس", "فس"):
+        found.append(key[2:])
+    return (*found, *(stem[: -len(end)] for stem in tuple(found) for end in ("ه", "ها") if stem.endswith(end)))
+
+
+def _may_open(key: str, lexicon: Attribution) -> bool:
+    return not lexicon.openings.isdisjoint(_stems(key))
+
+
 def _within(cue: Cue, found: list[Cue]) -> bool:
     """Whether a phrase stands between a verb of saying and what it takes ("وأكد، بحسب الوكالة، أن ...")."""
     if cue.role not in ("according", "adverbial"):
@@ -50,9 +70,13 @@ def _within(cue: Cue, found: list[Cue]) -> bool:
 
 
 def _reported(words: Words, i: int, lexicon: Attribution) -> Cue | None:
-    """"وأنباء عن ...", "وسط معلومات أولية عن ...": information that nobody signs, without a verb."""
+    """ "وأنباء عن ...", "وسط معلومات أولية عن ...": information that nobody signs, without a verb."""
     hit = longest(words, i, lexicon.noun_forms, 2, "و")
-    if not hit or lexicon.nouns[lexicon.noun_forms[hit[0]].noun].kind != "report" or lexicon.noun_forms[hit[0]].definite:
+    if (
+        not hit
+        or lexicon.nouns[lexicon.noun_forms[hit[0]].noun].kind != "report"
+        or lexicon.noun_forms[hit[0]].definite
+    ):
         return None
     before = words.keys[i - 1] if i else ""
     if before in ("دون", "بدون", "ترد", "تتوفر", "توافر", "اي", "عدم", "ولا", "لا", "غياب", "وردت", "انبا"):
@@ -69,7 +93,13 @@ def _own(words: Words, i: int, lexicon: Attribution) -> Cue | None:
     starts = i == 0 or words.keys[i - 1] in ".!؟"
     hit = longest(words, i, lexicon.scope["own"], 5, "و") if starts else None
     hit = hit or longest(words, i, lexicon.scope["asides"], 5, "و")
-    if not hit and starts and words.keys[i] == "ذكر" and i + 1 < len(words.keys) and words.keys[i + 1] in ("ان", "انه", "انها"):
+    if (
+        not hit
+        and starts
+        and words.keys[i] == "ذكر"
+        and i + 1 < len(words.keys)
+        and words.keys[i + 1] in ("ان", "انه", "انها")
+    ):
         hit = ("ذكر ان", i + 2)  # "it is recalled that": background, nobody speaks
     return Cue(i, hit[1], "own") if hit else None
 
@@ -85,7 +115,7 @@ def _phrase(words: Words, i: int, lexicon: Attribution) -> Cue | None:
                 continue
             if phrase.role in ("adverbial-no", "passive-no") or (lead == "" and first == "كما" and i == 0):
                 continue
-            to = _matches(words, i, phrase.text)
+            to = _matches(words, i, lexicon.phrase_words[number])
             if to and (best is None or to > best.to):
                 role: CueRole = phrase.role  # type: ignore[assignment]
                 that = _complement(words, to, phrase.takes, lexicon) if phrase.takes else -1
@@ -97,11 +127,8 @@ def _phrase(words: Words, i: int, lexicon: Attribution) -> Cue | None:
     return best
 
 
-def _matches(words: Words, i: int, text: str) -> int:
+def _matches(words: Words, i: int, parts: tuple[str, ...]) -> int:
     """The position after the phrase if it stands at `i`, else 0; a last word of one letter is a clitic of the next."""
-    from tawatur.lexicon.attribution import words_key  # noqa: PLC0415
-
-    parts = words_key(text).split()
     for n, part in enumerate(parts):
         at = i + n
         if at >= len(words.keys):
@@ -140,9 +167,15 @@ def _counts(words: Words, i: int, verb: Verb, shape: str, that: int, lexicon: At
     """Whether the form is a verb of saying here."""
     if i and words.keys[i - 1] in ("عدم", "دون", "بدون", "رفض"):
         return False
+    if shape == "finite" and i and words.keys[i - 1] in _BEFORE_NOUNS and words.keys[i] in lexicon.masdars:
+        return False
     if shape == "masdar":
-        near = that == i + 1 and words.keys[that] in lexicon.scope["that"] or words.keys[i] in ("قوله", "قولها", "قولهم")
-        return near or (verb.past in ("أعلن", "اتهم", "نفى") and i + 1 < len(words.keys) and not words.keys[i].startswith("ال"))
+        near = (
+            (that == i + 1 and words.keys[that] in lexicon.scope["that"]) or words.keys[i] in ("قوله", "قولها", "قولهم")
+        )
+        return near or (
+            verb.past in ("أعلن", "اتهم", "نفى") and i + 1 < len(words.keys) and not words.keys[i].startswith("ال")
+        )
     if shape == "participle":
         return that >= 0 and not (i and words.keys[i - 1] in ("كان", "كانت", "وكان", "وكانت", "امرا", "شيا"))
     if words.keys[i] in ("بين", "وبين", "فبين"):  # the preposition "between" has the same letters
@@ -174,7 +207,7 @@ def _finite(key: str, lexicon: Attribution) -> bool:
 
 
 def _colon(words: Words, found: list[Cue]) -> Cue | None:
-    """"المرصد: ..." at the start of a headline or sentence, no verb of saying before the colon."""
+    """ "المرصد: ..." at the start of a headline or sentence, no verb of saying before the colon."""
     for at, key in enumerate(words.keys[:14]):
         if key == ":":
             before = any(cue.at < at for cue in found)

@@ -8,7 +8,17 @@ from tawatur.languages import fold
 from tawatur.lexicon.actors import ActorIndex, actor_index
 from tawatur.lexicon.attribution import Attribution, NounForm, attribution
 from tawatur.lexicon.outlets import Outlet, Registry, registry
-from tawatur.mentions.source_words import QUOTES_ANY, QUOTES_OPEN, Words, bare, longest, lookup, opens_quote, quote_length, unclitic
+from tawatur.mentions.source_words import (
+    QUOTES_ANY,
+    QUOTES_OPEN,
+    Words,
+    bare,
+    longest,
+    lookup,
+    opens_quote,
+    quote_length,
+    unclitic,
+)
 
 _LIMIT = 34
 _NAME_WORDS = 4
@@ -78,7 +88,9 @@ class Reader:
 
     def _title_goes_on(self, at: int, end: int) -> bool:
         """Whether what is said begins soon after a relative clause: then the clause belongs to the description."""
-        return any(self.words.keys[k] in self.scope["that"] for k in range(at, min(end + 1, at + 8, len(self.words.keys))))
+        return any(
+            self.words.keys[k] in self.scope["that"] for k in range(at, min(end + 1, at + 8, len(self.words.keys)))
+        )
 
     def is_event(self, at: int) -> bool:
         key = self.words.keys[at]
@@ -113,19 +125,27 @@ class Reader:
         return self._by_kind(i, name_at, end) if kind_word else None
 
     def _by_kind(self, i: int, name_at: int, end: int) -> Source | None:
-        """"وكالة أنباء دوجان": an outlet that no list knows, named after the words for its kind."""
+        """ "وكالة أنباء دوجان": an outlet that no list knows, named after the words for its kind."""
         keys, stop = self.words.keys, name_at
         while stop < end and stop - name_at < 2 and self.words.is_word(stop) and not keys[stop].startswith("ال"):
             key = keys[stop]
             known = key in self.lexicon.adjectives or key in self.lexicon.nationalities or key in self.lexicon.openers
-            if known or self.adjunct(stop) or key in self.scope["times"] or key in self.scope["that"] or self.is_event(stop):
+            if (
+                known
+                or self.adjunct(stop)
+                or key in self.scope["times"]
+                or key in self.scope["that"]
+                or self.is_event(stop)
+            ):
                 break
             stop += 1
         first = bare(_plain(keys[i]))
         if stop == name_at or first not in ("وكاله", "قناه", "صحيفه", "جريده", "موقع", "مجله", "اذاعه", "تلفزيون"):
             return None
         heads = (first,)
-        return Source(i, self._close(stop, end), self.words.text(name_at, stop), "", False, "", "", heads, (), "outlet/quoted")
+        return Source(
+            i, self._close(stop, end), self.words.text(name_at, stop), "", False, "", "", heads, (), "outlet/quoted"
+        )
 
     def _registered(self, i: int, end: int, free: bool) -> tuple[Outlet, int] | None:
         words, keys = self.words, self.words.keys
@@ -158,15 +178,18 @@ class Reader:
         """Past closing marks and adjectives that follow a name ("رويترز الإخبارية", "«سانا» الرسمية")."""
         keys = self.words.keys
         while at < end and (
-            keys[at] in QUOTES_ANY and keys[at] not in "«“("
-            or keys[at] in self.lexicon.nationalities and keys[at].startswith("ال")
-            or keys[at] in self.lexicon.adjectives and keys[at].startswith("ال")
+            (keys[at] in QUOTES_ANY
+            and keys[at] not in "«“(")
+            or (keys[at] in self.lexicon.nationalities
+            and keys[at].startswith("ال"))
+            or (keys[at] in self.lexicon.adjectives
+            and keys[at].startswith("ال"))
         ):
             at += 1
         return at
 
     def _the_outlet(self, i: int, end: int) -> Source | None:
-        """"الصحيفة", "القناة التركية": an outlet named before."""
+        """ "الصحيفة", "القناة التركية": an outlet named before."""
         key = _plain(self.words.keys[i])
         if not key.startswith("ال") or bare(key) not in self.scope["outlet_words"] or (key,) in self.registry.shorts:
             return None
@@ -211,7 +234,9 @@ class Reader:
                 said.insert(0, nation.en)
             elif adjective:
                 said.append(f"and {adjective}" if key.startswith("و") and said else adjective)
-            elif lookup(self.lexicon.noun_forms, key, "و") and key.startswith("و") and key not in self.lexicon.noun_forms:
+            elif (
+                lookup(self.lexicon.noun_forms, key, "و") and key.startswith("و") and key not in self.lexicon.noun_forms
+            ):
                 pass  # "ومسؤولون": a second group beside the first; both are one link
             elif not (keys[at] in "،" and at + 1 < end and lookup(self.lexicon.adjectives, keys[at + 1], "و")):
                 break
@@ -245,15 +270,42 @@ class Reader:
         return ""
 
     def _statement(self, i: int, at: int, end: int, form: NounForm) -> Source:
-        """"بيان للجيش", "بيان صادر عن القيادة": the issuer speaks; "البيان" alone stands for one named before."""
+        """ "بيان للجيش", "بيان صادر عن القيادة": the issuer speaks; "البيان" alone stands for one named before."""
         _, at = self._adjectives(at, end)
         keys = self.words.keys
         head = bare_head(self.lexicon.nouns[form.noun].forms[0])
         issued = at
-        while at < end and keys[at] in ("الصادر", "الصادره", "صادر", "صدر", "صادره", "اصدره", "اصدرته", "مشترك", "عن", "من", "باسم", "مكتوب", "مقتضب", "صحافي", "صحفي", "نشرته", "نشره", "اخير", "جديد", "رسمي", "منسوب", "ل"):
+        while at < end and keys[at] in (
+            "الصادر",
+            "الصادره",
+            "صادر",
+            "صدر",
+            "صادره",
+            "اصدره",
+            "اصدرته",
+            "مشترك",
+            "عن",
+            "من",
+            "باسم",
+            "مكتوب",
+            "مقتضب",
+            "صحافي",
+            "صحفي",
+            "نشرته",
+            "نشره",
+            "اخير",
+            "جديد",
+            "رسمي",
+            "منسوب",
+            "ل",
+        ):
             at += 1
         inner = self.read(at, end) if at < end and (not form.definite or at > issued) else None
-        if inner and inner.start == at and (keys[at][:1] in "ل" or keys[at - 1] in ("عن", "من", "باسم") or inner.rule != "name"):
+        if (
+            inner
+            and inner.start == at
+            and (keys[at][:1] in "ل" or keys[at - 1] in ("عن", "من", "باسم") or inner.rule != "name")
+        ):
             return inner._replace(start=i, heads=(*inner.heads, head))
         return Source(i, at, f"{form.en}", "", True, "", head, (head,), (), "statement")
 
@@ -326,7 +378,9 @@ class Reader:
             if at > start and keys[at - 1] in self.lexicon.nationalities and not key.startswith(("لل", "ل")):
                 break
             linked = key in self.lexicon.openers or key in ("حقوق", "من", "اجل", "الي", "محافظه", "مدينه", "العام")
-            if not (key.startswith(("ال", "وال", "لل", "بال")) or linked or key in self.lexicon.nationalities or at == start):
+            if not (
+                key.startswith(("ال", "وال", "لل", "بال")) or linked or key in self.lexicon.nationalities or at == start
+            ):
                 break
             if key in self.lexicon.ranks or key in self.lexicon.honorifics or self.is_event(at):
                 break
@@ -351,7 +405,9 @@ class Reader:
     def _given(self, i: int) -> bool:
         if not self.words.is_word(i):
             return False
-        return any(rest in self.lexicon.given for lead, rest in unclitic(self.words.keys[i]) if lead in ("", "و", "ل", "ب"))
+        return any(
+            rest in self.lexicon.given for lead, rest in unclitic(self.words.keys[i]) if lead in ("", "و", "ل", "ب")
+        )
 
     def _office(self, i: int, end: int, title: tuple[str, int] | None) -> Source:
         keys = self.words.keys
@@ -364,7 +420,11 @@ class Reader:
                 heads.append(bare(hit[0].split()[0]))
                 at = hit[1]
                 continue
-            if keys[at][:1] in "بل" and keys[at][1:] in self.scope["place_words"] or keys[at] in self.scope["place_words"]:
+            if (
+                (keys[at][:1] in "بل"
+                and keys[at][1:] in self.scope["place_words"])
+                or keys[at] in self.scope["place_words"]
+            ):
                 at += 2
                 continue
             if keys[at] == "في" and not body:
@@ -416,11 +476,24 @@ class Reader:
         definite = any(k.startswith("ال") for k in keys[i : i + 1])
         if body:
             open_title = not definite and english in ("member", "spokesman", "leading member", "official", "commander")
-            return Source(i, at, f"{english or 'official'} of {body}", body, open_title, "", "", tuple(heads), (), "office")
+            return Source(
+                i, at, f"{english or 'official'} of {body}", body, open_title, "", "", tuple(heads), (), "office"
+            )
         if definite and at - i <= 2:
             return Source(i, at, english or "official", "", True, "", bare(_plain(keys[i])), tuple(heads), (), "office")
         nation = self._nation_government(i, at)
-        return Source(i, at, english or self.words.text(i, at), nation, not (nation or definite), "", "", tuple(heads), (), "office")
+        return Source(
+            i,
+            at,
+            english or self.words.text(i, at),
+            nation,
+            not (nation or definite),
+            "",
+            "",
+            tuple(heads),
+            (),
+            "office",
+        )
 
     def _name_starts(self, at: int, i: int) -> bool:
         """Whether a personal name may start here: a given name, or an indefinite word after a definite one."""
@@ -457,7 +530,7 @@ class Reader:
             if count and (key in self.lexicon.forms or key in self.lexicon.ranks):
                 break
             quoted = start > 0 and keys[start - 1] in QUOTES_OPEN
-            if count and not quoted and key[:1] == "ل" and at + 1 < len(keys) and keys[at + 1] in "«“\"":
+            if count and not quoted and key[:1] == "ل" and at + 1 < len(keys) and keys[at + 1] in '«“"':
                 break
             at, count = at + 1, count + 1
         return at
@@ -485,7 +558,7 @@ class Reader:
         at, count = i, 0
         while at < stop and (self.words.is_word(at) or self.words.keys[at] in QUOTES_ANY):
             key = self.words.keys[at]
-            if at > i and (self.adjunct(at) or key in self.scope["times"] or key[:1] == "ل" and len(key) > 4):
+            if at > i and (self.adjunct(at) or key in self.scope["times"] or (key[:1] == "ل" and len(key) > 4)):
                 break
             count += self.words.is_word(at)
             at += 1
@@ -519,7 +592,7 @@ class Reader:
         return self._short(i, stop) or self._plain_body(i, stop)
 
     def _short(self, i: int, end: int) -> Source | None:
-        """"المرصد" and the like: a body of the registry by its short name."""
+        """ "المرصد" and the like: a body of the registry by its short name."""
         for _, key in unclitic(self.words.keys[i]):
             outlets = self.registry.shorts.get((key,))
             if outlets and len(outlets) == 1:
@@ -569,4 +642,7 @@ def _cut_clitic(text: str) -> str:
 
 def _outlet_heads(outlet: Outlet) -> tuple[str, ...]:
     named = tuple(bare(name.split()[0]) for name in map(fold, (*outlet.ar[:1], *outlet.short)) if name)
-    return named + {"agency": ("وكاله",), "outlet": ("صحيفه", "قناه", "موقع", "شبكه"), "documentation": ("منظمه",)}[outlet.kind]
+    return (
+        named
+        + {"agency": ("وكاله",), "outlet": ("صحيفه", "قناه", "موقع", "شبكه"), "documentation": ("منظمه",)}[outlet.kind]
+    )

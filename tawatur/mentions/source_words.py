@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from tawatur.languages import Token
 from tawatur.lexicon.attribution import Attribution
 
-QUOTES_OPEN = frozenset("«“\"„”(")
+QUOTES_OPEN = frozenset('«“"„”(')
 QUOTES_ANY = frozenset("«»“”\"„()'")
 _PREFIXES = ("و", "ف", "ب", "ل", "ك")
 V = TypeVar("V")
@@ -26,7 +26,7 @@ class Words(NamedTuple):
         return " ".join(t.text for t in self.tokens[start:end] if t.is_word)
 
     def is_word(self, i: int) -> bool:
-        return 0 <= i < len(self.keys) and self.tokens[i].is_word
+        return 0 <= i < len(self.keys) and self.keys[i][:1].isalnum()
 
 
 def words_of(tokens: tuple[Token, ...]) -> Words:
@@ -103,7 +103,7 @@ def opens_quote(words: Words, i: int) -> bool:
     if i + 1 >= len(words.tokens):
         return False
     apart = i == 0 or words.tokens[i - 1].end < words.tokens[i].start or len(words.keys[i - 1]) == 1
-    return apart and words.tokens[i + 1].start == words.tokens[i].end or (i > 0 and words.keys[i - 1] == ":")
+    return (apart and words.tokens[i + 1].start == words.tokens[i].end) or (i > 0 and words.keys[i - 1] == ":")
 
 
 def quote_length(words: Words, i: int) -> int:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tawatur.lexicon.attribution import Attribution, attribution
 from tawatur.mentions.source_cues import Cue, find_cues
 from tawatur.mentions.source_phrases import Reader, Source
-from tawatur.mentions.source_words import Words, words_of
+from tawatur.mentions.source_words import QUOTES_ANY, Words, words_of
 from tawatur.model import Because, Mention, SourceRef, Span, content_id
 from tawatur.passages.document import Document, Sentence
 
@@ -106,7 +106,7 @@ def _read_verb(reader: Reader, cue: Cue, limit: int, floor: int, behind: bool) -
         before = speaker is not None
     if verb.strict and cue.that < 0 and not behind and not _speaks(speaker):
         return None
-    if verb.kind == "publish" and speaker is not None and speaker.rule in ("report", "statement") and not clause:
+    if verb.kind == "publish" and speaker is not None and speaker.rule in ("report", "statement"):
         return None
     if cue.shape == "masdar" and speaker is None and keys[cue.at] not in ("قوله", "قولها", "قولهم"):
         return None
@@ -134,6 +134,11 @@ def _after(reader: Reader, cue: Cue, end: int) -> Source | None:
             return None
         adjunct = reader.opens_occasion(at, end) or keys[at] in reader.scope["told"]
         told = keys[at] == "ل" or (keys[at][:1] == "ل" and reader.outlet(at, end, True) is not None)
+        if keys[at] == "ل" and at + 1 < end and keys[at + 1] in QUOTES_ANY:  # told to a paper that no list knows
+            close = next((a for a in range(at + 2, min(end, at + 6)) if keys[a] in QUOTES_ANY), -1)
+            if close > 0:
+                at = reader.skip(close, end)
+                continue
         if not adjunct and not told:
             break
         at = _past_adjunct(reader, at, end, told)
@@ -156,14 +161,16 @@ def _past_adjunct(reader: Reader, at: int, end: int, told: bool) -> int:
     if reader.words.keys[at] in reader.scope["told"]:
         return reader.skip(at + 1, end)
     at += 2
-    while at < end and (reader.words.keys[at] in reader.lexicon.adjectives or reader.words.keys[at] in reader.scope["times"]):
+    while at < end and (
+        reader.words.keys[at] in reader.lexicon.adjectives or reader.words.keys[at] in reader.scope["times"]
+    ):
         at += 1
     return reader.skip(at, end)
 
 
-_EDGES = frozenset("، . : ؛ لكن ولكن الا بينما فيما حيث كما كان كانت وكان وكانت حين ان بان انه انها".split())
-_GOES_ON = frozenset("حيث اذ كما ثم قد كان كانت فيما بينما وكان وكانت وقد فقد".split())
-_RELATIVE = frozenset("الذي التي الذين اللذان اللتان".split())
+_EDGES = frozenset(["،", ".", ":", "؛", "لكن", "ولكن", "الا", "بينما", "فيما", "حيث", "كما", "كان", "كانت", "وكان", "وكانت", "حين", "ان", "بان", "انه", "انها"])
+_GOES_ON = frozenset(["حيث", "اذ", "كما", "ثم", "قد", "كان", "كانت", "فيما", "بينما", "وكان", "وكانت", "وقد", "فقد"])
+_RELATIVE = frozenset(["الذي", "التي", "الذين", "اللذان", "اللتان"])
 
 
 def _before(reader: Reader, cue: Cue, floor: int) -> Source | None:
@@ -178,7 +185,11 @@ def _before(reader: Reader, cue: Cue, floor: int) -> Source | None:
         comma = next((a for a in range(stop - 2, max(floor, stop - 14), -1) if keys[a] == "،"), -1)
         stop = comma if comma > floor else stop
     start = stop
-    while start > max(floor, stop - _LEFT) and keys[start - 1] not in _EDGES and keys[start - 1] not in reader.scope["that"]:
+    while (
+        start > max(floor, stop - _LEFT)
+        and keys[start - 1] not in _EDGES
+        and keys[start - 1] not in reader.scope["that"]
+    ):
         start -= 1
     for at in range(start, stop):
         if reader.adjunct(at):
@@ -233,7 +244,9 @@ def _mention(document: Document, words: Words, source: Source) -> Mention:
     span = Span(first.start, last.end)
     ref = SourceRef(source.who, source.organisation, source.anonymous, source.outlet)
     name = content_id("mention", document.report.id, "source", span.start, span.end)
-    because = (Because(f"sources.{source.rule or 'phrase'}", f"“{span.of(document.report.text)}” speaks", None, (span,)),)
+    because = (
+        Because(f"sources.{source.rule or 'phrase'}", f"“{span.of(document.report.text)}” speaks", None, (span,)),
+    )
     return Mention(name, document.report.id, span, "source", ref, (), because)
 
 

@@ -67,6 +67,17 @@ def _place_and_outlet(line: Line, parts: list[str]) -> bool:
     return len(line.words) <= 6 and not _words("media_words").intersection(line.words)
 
 
+def is_outlet_line(line: Line) -> bool:
+    """Whether a dateline starts with the outlet's own name ("شبكة الأخبار – عدن"), a label of the page.
+
+    It names no source. Agencies stay datelines: another outlet may print them."""
+    if not is_dateline(line):
+        return False
+    first, *others = [p for p in _PARTS.split(line.text.strip(" .:-–—")) if p.strip()]
+    named = [bool(_words("outlet_words").intersection(fold(p).split())) for p in (first, *others)]
+    return bool(others) and named[0] and not any(named[1:]) and _bare(first) not in _agencies()
+
+
 def inline_dateline(text: str, line: Line) -> int:
     """Where the sentence behind a dateline starts; the line's start if it has none.
 

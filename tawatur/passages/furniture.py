@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from tawatur.model import Because, Span
-from tawatur.passages.datelines import is_dateline, is_source_line
+from tawatur.passages.datelines import is_dateline, is_outlet_line, is_source_line
 from tawatur.passages.lines import Line, lines_of
 from tawatur.passages.phrases import Phrases, bare_key, phrases
 from tawatur.reports.dates import months
@@ -159,6 +159,8 @@ def _head(lines: list[Line], known: Phrases, body: list[int], headline: int, mar
     parted = any(len(lines[i].words) <= _LABEL_WORDS and not lines[i].ended for i in inner)
     for i in range(body[0]):
         line = lines[i]
+        if is_outlet_line(line):
+            _mark(marks, i, "label", "a line that names the outlet, and where or who wrote")
         if i in marks or i == headline or _told(line) or line.ended or line.text.endswith(":"):
             continue
         if parted and i == body[0] - 1 > headline >= 0:

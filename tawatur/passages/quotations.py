@@ -22,7 +22,7 @@ def enclosed(text: str, start: int, end: int) -> tuple[tuple[Span, ...], tuple[S
     stack: list[tuple[str, int]] = []
     for match in _MARK.finditer(text, start, end):
         mark, at = match.group(), match.start()
-        if _opens(text, mark, at, start, end, stack):
+        if _opens(text, match, Span(start, end), stack):
             stack.append((mark, at))
             continue
         depth = next((i for i in range(len(stack) - 1, -1, -1) if _fits(stack[i][0], mark)), None)
@@ -39,14 +39,15 @@ def _fits(opener: str, mark: str) -> bool:
     return _PAIRS[opener] == mark or (opener in "“”„‟" and mark in "“”")
 
 
-def _opens(text: str, mark: str, at: int, start: int, end: int, stack: list[tuple[str, int]]) -> bool:
+def _opens(text: str, match: re.Match[str], line: Span, stack: list[tuple[str, int]]) -> bool:
     """Whether a mark opens. Straight and reversed curly marks open before a word and after a gap or a proclitic."""
+    mark, at = match.group(), match.start()
     if mark in "«([„":
         return True
     if mark in "»)]":
         return False
-    before = text[at - 1] if at > start else " "
-    after = text[at + len(mark)] if at + len(mark) < end else " "
+    before = text[at - 1] if at > line.start else " "
+    after = text[match.end()] if match.end() < line.end else " "
     waiting = any(_fits(opener, mark) for opener, _ in stack)
     gap_before = before.isspace() or before in "(«[:،-–—/"
     gap_after = after.isspace() or after in ")».]،:؛!؟,؛-–—/"

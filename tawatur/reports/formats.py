@@ -22,7 +22,7 @@ from tawatur.reports.lines import stated_in
 from tawatur.reports.options import ReadOptions, Record
 from tawatur.reports.table import columns, record_of
 
-Stream = gzip.GzipFile | io.BufferedReader
+Stream = gzip.GzipFile | io.BufferedReader | io.BytesIO
 Format = Literal["text", "html", "json", "jsonl", "csv"]
 _HEAD = 65_536
 _MAGIC = (
@@ -158,11 +158,21 @@ def _short(text: str) -> str:
     return repr(text if len(text) <= 60 else text[:57] + "...")
 
 
+def _is_object(line: str) -> bool:
+    try:
+        return isinstance(msgspec.json.decode(line), dict)
+    except (msgspec.DecodeError, UnicodeEncodeError):
+        return False
+
+
 def _objects(data: bytes, found: Found, options: ReadOptions) -> Iterator[Record | Refusal]:
     text = _decode(data, "", found, options)[0].lstrip("\ufeff")
     try:
         content = json.loads(text)
     except ValueError as error:
+        if _is_object(text.lstrip().partition("\n")[0]):  # JSONL by another name, its first line beyond the head
+            yield from _lines(io.BytesIO(data), found, options)
+            return
         raise RefusedInputError(found.source, f"not valid JSON: {error}", "repair it, or save it as JSONL") from error
     if isinstance(content, dict) and "text" not in columns(tuple(content), options):
         lists = [v for v in content.values() if isinstance(v, list) and v and isinstance(v[0], dict)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,12 @@ def test_datelines_and_source_lines_are_no_furniture() -> None:
     assert furniture(HEADLINE, "ريف حلب – شبكة الأنباء", FIRST, SECOND, "المصدر: شبكة الأنباء") == []
 
 
+def test_a_line_of_the_outlets_own_name_is_furniture() -> None:
+    for line in ("قناة البلد – عدن", "البلد نيوز - إدلب (قسم الأخبار)"):
+        assert furniture(HEADLINE, line, FIRST, SECOND) == [line]
+        assert furniture(line, FIRST, SECOND) == [line]
+
+
 def test_subheadings_are_no_furniture() -> None:
     assert furniture(HEADLINE, FIRST, "توتر سابق في البلدة", SECOND, "الوضع الإنساني:", FIRST) == []
 
@@ -184,3 +191,12 @@ def test_the_annotated_reports(name: str, floor: float) -> None:
         hit += 2 * len(found & gold[report.name])
         total += len(found) + len(gold[report.name])
     assert hit / total >= floor
+
+
+@pytest.mark.parametrize("name", ["furniture.yaml", "sentences.yaml", "page_metadata.yaml"])
+def test_the_data_are_clean(name: str) -> None:
+    for path in sources(name):
+        content = path.read_text(encoding="utf-8")
+        assert content == unicodedata.normalize("NFC", content)
+        assert not re.search("[یکہۀ\u200b-\u200f\u202a-\u202e]", content), "Persian letters or invisible marks"
+        assert read_yaml(path)["source"]

@@ -251,6 +251,14 @@ def test_json_of_a_list_of_an_object_of_a_list_and_of_one_report(tmp_path: Path)
     assert not refusals
 
 
+def test_long_lines_of_jsonl_under_another_name(tmp_path: Path) -> None:
+    rows = [json.dumps({"text": text * 300}, ensure_ascii=False) for text in (TEXT, OTHER)]
+    (tmp_path / "a.json").write_text("\n".join([rows[0], "{", rows[1]]), encoding="utf-8")
+    reports, (refusal,) = read(tmp_path)
+    assert [r.name for r in reports] == ["a-1", "a-3"]
+    assert "broken line" in refusal.reason
+
+
 def test_broken_json(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text('[{"text": "سيطرت"}, ', encoding="utf-8")
     only(tmp_path, "not valid JSON")

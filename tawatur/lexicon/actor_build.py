@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tawatur.errors import DataError
 from tawatur.languages import fold, is_arabic
 from tawatur.lexicon.actor_forms import (
     adjective_keys,
@@ -13,6 +14,7 @@ from tawatur.lexicon.actor_forms import (
     plural_keys,
     possessed_keys,
 )
+from tawatur.lexicon.actor_lint import broken_links
 from tawatur.lexicon.actors import Actor, ActorIndex, Anaphor, Country, Form, Heads
 
 # Bodies that every country has: their names count abroad only with an adjective of the country.
@@ -91,10 +93,22 @@ def _calls(actor: Actor, heads: Heads) -> frozenset[str]:
     return frozenset(out - {""})
 
 
+def _check_links(actors: tuple[Actor, ...], countries: tuple[Country, ...]) -> None:
+    known = {actor.id for actor in actors}
+    for actor in actors:
+        for problem in broken_links(actor, known):
+            raise DataError(f"actors: {actor.id}: {problem}")
+    for country in countries:
+        for role, target in country.roles.items():
+            if target not in known:
+                raise DataError(f"anaphora_countries.yaml: {country.code}: role {role}: no actor has the id {target!r}")
+
+
 def build(
     actors: tuple[Actor, ...], anaphors: tuple[Anaphor, ...], countries: tuple[Country, ...], heads: Heads
 ) -> ActorIndex:
-    """The index of these rows. Pure: the same rows give the same index."""
+    """The index of these rows. Pure: the same rows give the same index. `DataError` names a link that leads nowhere."""
+    _check_links(actors, countries)
     phrases, cues = _Phrases(), _cues(countries)
     national = frozenset(cues)
     for actor in actors:

@@ -9,7 +9,7 @@ from tawatur.languages import fold, is_arabic, tokenize
 _ADJECTIVE_ENDINGS = ("", "ون", "ين", "ان", "ه", "ات")
 _BARE_ENDINGS = ("", "ون", "ين", "ا", "ان")
 _COMPOUND = re.compile(r"(?<!\S)(عبد|ابو|ابي|ابا|ام|بو) (?=\S)")
-_SPELLINGS = (("امريك", "اميرك"), ("ميليشيا", "مليشيا"), ("سوريه", "سوريا"), ("ديمقراط", "ديموقراط"))
+_SPELLINGS = (("امريك", "اميرك"), ("ميليشيا", "مليشيا"), ("ديمقراط", "ديموقراط"))
 
 
 def phrase_key(name: str) -> str:
@@ -36,7 +36,9 @@ def respellings(key: str) -> tuple[str, ...]:
 def name_keys(name: str) -> tuple[str, ...]:
     """All keys under which a name is looked up."""
     key = phrase_key(name)
-    return respellings(key) if is_arabic(name) else (key,)
+    if not is_arabic(name):
+        return (key,)
+    return respellings(key) + (respellings(key.replace("سوريه", "سوريا")) if "سوريه" in key else ())
 
 
 def plural_keys(base: str) -> tuple[str, ...]:

@@ -216,7 +216,8 @@ def read_heads() -> Heads:
 def _build(_: tuple[Path, ...]) -> ActorIndex:
     from tawatur.lexicon.actor_build import build  # noqa: PLC0415 (only needed when the cache is stale)
 
-    return build(read_actors(), read_anaphors(), read_countries(), read_heads())
+    rows = {row.id: row for row in read_actors()}  # a user's row replaces the shipped one of the same id
+    return build(tuple(rows.values()), read_anaphors(), read_countries(), read_heads())
 
 
 @lru_cache(maxsize=1)

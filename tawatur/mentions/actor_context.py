@@ -25,7 +25,7 @@ def _cues(words: Words, hits: Sequence[Hit], index: ActorIndex) -> Counter[str]:
                 found.update(dict.fromkeys(codes, 1.0 / len(codes)))  # type: ignore[arg-type]
                 break
     for hit in hits:
-        ids = {form.id for form in hit.forms if not form.anaphor and not form.weak}
+        ids = {form.id for form in hit.forms if not (form.anaphor or form.weak or form.local)}
         if len(ids) == 1:
             countries = index.actors[next(iter(ids))].countries
             if len(countries) == 1:

@@ -83,11 +83,12 @@ def _object(words: Words, at: int, found: Found) -> tuple[Hit, Reading] | None:
     return None
 
 
-def _phrases(words: Words, index: ActorIndex) -> list[_Phrase]:
+def _phrases(words: Words, found: Found, index: ActorIndex) -> list[_Phrase]:
     out = []
     for at in range(1, len(words.keys)):
         role = _role_at(words, at, index)
-        start = _head_before(words, at, index) if role else None
+        named = next((hit.start for hit, _ in found if hit.end == at and words.joined(hit.start, at + 1)), None)
+        start = named if named is not None else _head_before(words, at, index) if role else None
         if role is not None and start is not None:
             out.append(_Phrase(role, start, at))
     return out
@@ -108,7 +109,9 @@ def _carried(words: Words, phrase: _Phrase, found: Found) -> bool:
 def loyal_hits(words: Words, found: Found, place: Place, index: ActorIndex) -> Found:
     """The hits with "forces loyal to X" put in the place of X; X in a named force's epithet is marked as such."""
     out = list(found)
-    for phrase in _phrases(words, index):
+    for phrase in _phrases(words, out, index):
+        if any(hit.start <= phrase.start and hit.end > phrase.at for hit, _ in out):
+            continue  # the registry knows the whole phrase as a name
         pair = _object(words, phrase.at, out)
         if _carried(words, phrase, out):
             out = [(h, _marked(r, "actors.epithet") if pair and h == pair[0] else r) for h, r in out]

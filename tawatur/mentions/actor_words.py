@@ -93,11 +93,13 @@ def dictionary_hit(words: Words, at: int, index: ActorIndex) -> Hit | None:
     return best
 
 
-def head_at(words: Words, at: int, index: ActorIndex) -> tuple[str, int, bool, tuple[str, ...]] | None:
+def head_at(
+    words: Words, at: int, index: ActorIndex, longest: int = _LONGEST_HEAD
+) -> tuple[str, int, bool, tuple[str, ...]] | None:
     """The head noun at word `at`: its class, the word after it, whether it has the article, and its particles."""
     for clitics, stem in readings(words.keys[at]):
         definite = stem.startswith("ال") and len(stem) > 4
-        for length in range(_LONGEST_HEAD, 0, -1):
+        for length in range(longest, 0, -1):
             if not words.joined(at, at + length):
                 continue
             rest = words.keys[at + 1 : at + length]
@@ -156,7 +158,7 @@ def extended(words: Words, hit: Hit, index: ActorIndex, floor: int) -> Hit:
             at = start - length
             if at < floor:
                 continue
-            got = head_at(words, at, index)
+            got = head_at(words, at, index, length)
             if got is None or got[1] != start or got[0].startswith("event"):
                 continue
             if not words.keys[at].startswith("ال"):

@@ -51,9 +51,12 @@ def _hindered(words: Words, hit: Hit, form: Form, index: ActorIndex) -> bool:
     if form.anaphor and any(c in index.anaphors[form.id].without for c in hit.clitics):
         return True
     unless = index.unless.get(form.id)
-    if not unless or hit.end - hit.start > 1:
+    if not unless:
         return False
-    near = [words.keys[i] for i in (hit.start - 1, hit.end) if 0 <= i < len(words.keys)]
+    if hit.end - hit.start == 1:
+        near = [words.keys[i] for i in (hit.start - 1, hit.end) if 0 <= i < len(words.keys)]
+    else:  # a longer name is only changed by an adjective after it ("حزب العمال البريطاني")
+        near = [key for key in words.keys[hit.end : hit.end + 1] if key.startswith("ال")]
     stems = [stem for key in near for _, stem in readings(key)]
     return any(stem in unless or (stem.startswith("ال") and stem[2:] in unless) for stem in stems)
 

@@ -9,7 +9,7 @@ from tawatur.claims.chain_speakers import Memory, Speaker, link_of
 from tawatur.lexicon.attribution import Attribution as Lexicon
 from tawatur.lexicon.attribution import attribution
 from tawatur.lexicon.outlets import find_outlet, registry
-from tawatur.mentions.source_phrases import Source
+from tawatur.mentions.source_reader import Source
 from tawatur.mentions.source_words import Words, unclitic, words_of
 from tawatur.mentions.sources import Said, read_said
 from tawatur.model import ActorRef, Frozen, Link, Mention, Span

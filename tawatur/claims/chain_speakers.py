@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tawatur.languages import fold
 from tawatur.lexicon.attribution import attribution
-from tawatur.mentions.source_phrases import Source
+from tawatur.mentions.source_reader import Source
 from tawatur.mentions.source_words import QUOTES_ANY, Words, bare, unclitic
 from tawatur.model import Because, Link, Span
 

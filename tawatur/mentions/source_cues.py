@@ -170,8 +170,10 @@ def _counts(words: Words, i: int, verb: Verb, shape: str, that: int, lexicon: At
     if shape == "finite" and i and words.keys[i - 1] in _BEFORE_NOUNS and words.keys[i] in lexicon.masdars:
         return False
     if shape == "masdar":
-        near = (
-            (that == i + 1 and words.keys[that] in lexicon.scope["that"]) or words.keys[i] in ("قوله", "قولها", "قولهم")
+        near = (that == i + 1 and words.keys[that] in lexicon.scope["that"]) or words.keys[i] in (
+            "قوله",
+            "قولها",
+            "قولهم",
         )
         return near or (
             verb.past in ("أعلن", "اتهم", "نفى") and i + 1 < len(words.keys) and not words.keys[i].startswith("ال")
@@ -184,7 +186,7 @@ def _counts(words: Words, i: int, verb: Verb, shape: str, that: int, lexicon: At
 
 
 def _complement(words: Words, start: int, takes: tuple[str, ...], lexicon: Attribution) -> int:
-    """The first position from `start` at which something that the verb takes begins, -1 if none before the clause ends."""
+    """The first position from `start` at which what the verb takes begins, -1 if the clause ends before."""
     prepositions = {"إلى": "الي", "عن": "عن", "على": "علي", "من": "من"}
     wanted = {prepositions[t] for t in takes if t in prepositions}
     for at in range(start, min(len(words.keys), start + _REACH)):

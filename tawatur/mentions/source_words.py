@@ -35,7 +35,7 @@ def words_of(tokens: tuple[Token, ...]) -> Words:
 
 @lru_cache(maxsize=100_000)
 def unclitic(key: str) -> tuple[tuple[str, str], ...]:
-    """Readings of a word as `(clitics, rest)`, the whole word first: "ولمصدر" -> ("ول", "مصدر"), "للجيش" -> ("ل", "الجيش")."""
+    """Readings of a word as `(clitics, rest)`, the whole word first: "ولمصدر" gives ("ول", "مصدر") too."""
     found = [("", key)]
     for at in range(1, min(4, len(key) - 1)):
         head, rest = key[:at], key[at:]
@@ -76,6 +76,11 @@ def longest(words: Words, i: int, table: Container[str], most: int = 6, clitics:
     return None
 
 
+def among(table: Container[str], key: str, clitics: str = "") -> bool:
+    """Whether the word, with or without the given clitics, is in the table."""
+    return any(rest in table for lead, rest in unclitic(key) if set(lead) <= set(clitics))
+
+
 def lookup(table: Mapping[str, V], key: str, clitics: str = "") -> V | None:
     """The value of a word, with or without the given clitics."""
     for lead, rest in unclitic(key):
@@ -94,7 +99,7 @@ def is_that(words: Words, i: int, lexicon: Attribution) -> bool:
 
 
 def opens_quote(words: Words, i: int) -> bool:
-    """Whether the mark at `i` opens a quotation: straight ones stand apart from the word before and at the word after."""
+    """Whether the mark at `i` opens a quotation; straight ones stand apart from the word before, close to the next."""
     key = words.keys[i]
     if key not in QUOTES_OPEN or key == "(":
         return False
@@ -116,3 +121,20 @@ def quote_length(words: Words, i: int) -> int:
             return count
         count += words.tokens[at].is_word
     return 99
+
+
+def plain(key: str) -> str:
+    """A word without conjunction and preposition, its article kept ("وللجيش" -> "الجيش")."""
+    for lead, rest in reversed(unclitic(key)):
+        if lead and rest.startswith("ال") and len(rest) > 4:
+            return rest
+    return key
+
+
+def cut_clitic(text: str) -> str:
+    first, _, rest = text.partition(" ")
+    if first.startswith(("لل", "ولل")):
+        first = "ال" + first.split("لل", 1)[1]
+    elif first[:1] in "ولبف":
+        first = first[1:]
+    return f"{first} {rest}".strip()

@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 from tawatur.lexicon.attribution import Attribution, attribution
 from tawatur.mentions.source_cues import Cue, find_cues
-from tawatur.mentions.source_phrases import Reader, Source
+from tawatur.mentions.source_outlets import outlet_at
+from tawatur.mentions.source_persons import unknown_name
+from tawatur.mentions.source_phrases import noun_at, read
+from tawatur.mentions.source_reader import Reader, Source
 from tawatur.mentions.source_words import QUOTES_ANY, Words, words_of
 from tawatur.model import Because, Mention, SourceRef, Span, content_id
 from tawatur.passages.document import Document, Sentence
@@ -62,15 +65,15 @@ def _read(reader: Reader, cue: Cue, limit: int, floor: int, behind: bool) -> Sai
     if cue.role == "own":
         return Said(cue, None, None, (), cue.to)
     if cue.role == "passive":
-        source = Source(cue.at, cue.to, cue.who, "", True, "", "", (), (), "passive")
-        return Said(cue, source, None, (), cue.to if cue.shape == "noun" else max(cue.that, cue.to))
+        unsigned = Source(cue.at, cue.to, cue.who, "", True, "", "", (), (), "passive")
+        return Said(cue, unsigned, None, (), cue.to if cue.shape == "noun" else max(cue.that, cue.to))
     if cue.role == "colon":
-        source = reader.read(0, cue.at)
+        source = read(reader, 0, cue.at)
         fits = source is not None and source.rule not in ("name",) and cue.at - source.end <= 3
         return Said(cue, source, None, (), cue.to) if fits else None
     if cue.role in ("according", "stated"):
         start = cue.to + (cue.to < len(reader.words.keys) and reader.words.keys[cue.to] in ("ل", "ب"))
-        source = reader.read(start, limit if limit > start else len(reader.words.keys), told=True)
+        source = read(reader, start, limit if limit > start else len(reader.words.keys), told=True)
         return Said(cue, source, None, (), source.end if source else cue.to)
     if cue.role == "adverbial":
         return Said(cue, None, None, (), cue.to)
@@ -88,10 +91,10 @@ def _read_verb(reader: Reader, cue: Cue, limit: int, floor: int, behind: bool) -
     relayed = None
     before = False
     if verb.kind == "relay" and cue.that >= 0 and keys[cue.that] == "عن":
-        relayed = reader.read(cue.that + 1, len(keys))
+        relayed = read(reader, cue.that + 1, len(keys))
     if verb.kind == "learn" and cue.that >= 0:
         source = next((a for a in range(cue.to, min(len(keys), cue.to + 12)) if keys[a] in ("من", "عن")), -1)
-        relayed = reader.read(source + 1, len(keys)) if source >= 0 else None
+        relayed = read(reader, source + 1, len(keys)) if source >= 0 else None
     clause = cue.that >= 0 and keys[cue.that] in reader.scope["that"]
     if verb.kind == "relay" and relayed is None and not clause and not _speaks(speaker):
         return None
@@ -100,7 +103,7 @@ def _read_verb(reader: Reader, cue: Cue, limit: int, floor: int, behind: bool) -
         speaker, before = (first, True) if first is not None else (speaker, False)
     inner = next((a for a in range(cue.to, end) if keys[a : a + 2] == ("نقلا", "عن")), -1)
     if inner >= 0:
-        relayed = reader.read(inner + 2, end)
+        relayed = read(reader, inner + 2, end)
     if speaker is None and cue.shape == "finite" and not cue.joined:
         speaker = _before(reader, cue, floor)
         before = speaker is not None
@@ -133,7 +136,7 @@ def _after(reader: Reader, cue: Cue, end: int) -> Source | None:
         if at >= end or keys[at] in reader.scope["that"] or keys[at] in ":،.":
             return None
         adjunct = reader.opens_occasion(at, end) or keys[at] in reader.scope["told"]
-        told = keys[at] == "ل" or (keys[at][:1] == "ل" and reader.outlet(at, end, True) is not None)
+        told = keys[at] == "ل" or (keys[at][:1] == "ل" and outlet_at(reader, at, end, True) is not None)
         if keys[at] == "ل" and at + 1 < end and keys[at + 1] in QUOTES_ANY:  # told to a paper that no list knows
             close = next((a for a in range(at + 2, min(end, at + 6)) if keys[a] in QUOTES_ANY), -1)
             if close > 0:
@@ -144,9 +147,9 @@ def _after(reader: Reader, cue: Cue, end: int) -> Source | None:
         at = _past_adjunct(reader, at, end, told)
     if at >= end or reader.adjunct(at) or reader.is_event(at):
         return None
-    source = reader.read(at, max(end, at + 1))
+    source = read(reader, at, max(end, at + 1))
     if source is None and cue.that >= 0:
-        source = reader.unknown_name(at, end)
+        source = unknown_name(reader, at, end)
         near = 3 if reader.lexicon.verbs[cue.verb].strict else 12
         if source and (cue.that - source.end > near or keys[source.end - 1].endswith("ا")):
             return None
@@ -156,7 +159,7 @@ def _after(reader: Reader, cue: Cue, end: int) -> Source | None:
 def _past_adjunct(reader: Reader, at: int, end: int, told: bool) -> int:
     if told:
         start = at + 1 if reader.words.keys[at] == "ل" else at
-        outlet = reader.outlet(start, end, True)
+        outlet = outlet_at(reader, start, end, True)
         return reader.skip(outlet.end if outlet else at + 1, end)
     if reader.words.keys[at] in reader.scope["told"]:
         return reader.skip(at + 1, end)
@@ -168,7 +171,30 @@ def _past_adjunct(reader: Reader, at: int, end: int, told: bool) -> int:
     return reader.skip(at, end)
 
 
-_EDGES = frozenset(["،", ".", ":", "؛", "لكن", "ولكن", "الا", "بينما", "فيما", "حيث", "كما", "كان", "كانت", "وكان", "وكانت", "حين", "ان", "بان", "انه", "انها"])
+_EDGES = frozenset(
+    [
+        "،",
+        ".",
+        ":",
+        "؛",
+        "لكن",
+        "ولكن",
+        "الا",
+        "بينما",
+        "فيما",
+        "حيث",
+        "كما",
+        "كان",
+        "كانت",
+        "وكان",
+        "وكانت",
+        "حين",
+        "ان",
+        "بان",
+        "انه",
+        "انها",
+    ]
+)
 _GOES_ON = frozenset(["حيث", "اذ", "كما", "ثم", "قد", "كان", "كانت", "فيما", "بينما", "وكان", "وكانت", "وقد", "فقد"])
 _RELATIVE = frozenset(["الذي", "التي", "الذين", "اللذان", "اللتان"])
 
@@ -194,13 +220,13 @@ def _before(reader: Reader, cue: Cue, floor: int) -> Source | None:
     for at in range(start, stop):
         if reader.adjunct(at):
             continue
-        source = reader.read(at, stop)
+        source = read(reader, at, stop)
         if source and source.end >= stop - 1 and source.rule != "body":
             return source
         if source and at == start and source.end >= stop - 1:
             return source
     for at in range(cue.at - 1, max(floor, cue.at - 14), -1):
-        noun = reader.noun(at, cue.at)
+        noun = noun_at(reader, at, cue.at)
         if noun and noun.rule == "report" and keys[cue.at][:1] in "يت":
             return noun
     return None
@@ -219,7 +245,7 @@ def _through(reader: Reader, start: int, end: int) -> tuple[Source, ...]:
         first = at + 1 if passed or key in ("ل", "الي", "مع", "حسب", "بحسب", "وفق", "عبر") else at
         while first < end and keys[first] in "-–—":
             first += 1
-        outlet = reader.outlet(first, end, told=key[:1] == "ل")
+        outlet = outlet_at(reader, first, end, told=key[:1] == "ل")
         if outlet and outlet.start <= first + 1 and _foreign(reader, outlet, first):
             found.append(outlet)
         elif key == "لوسايل":

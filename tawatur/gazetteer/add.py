@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tawatur.errors import DataError
-from tawatur.gazetteer.index import user_file
+from tawatur.gazetteer.index import clear, user_file
 from tawatur.gazetteer.place import AddResult
 from tawatur.gazetteer.supplement import COLUMNS, KINDS, degrees, row_to_place
 from tawatur.languages import is_arabic
@@ -61,6 +61,7 @@ def add(path: Path) -> AddResult:
     writer.writeheader()
     writer.writerows(places)
     write_whole(target, out.getvalue().encode("utf-8"))
+    clear()
     return AddResult(str(target), kind, len(places), tuple(skipped))
 
 

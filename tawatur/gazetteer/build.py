@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 
 from tawatur.gazetteer import geonames
-from tawatur.gazetteer.keys import article_toggled, phrase_key, skeleton, variants_ar
+from tawatur.gazetteer.keys import article_toggled, endings, phrase_key, skeleton, variants_ar
 from tawatur.gazetteer.place import Place
 from tawatur.gazetteer.supplement import read_places
 from tawatur.gazetteer.words import admin_names
@@ -140,10 +140,10 @@ def place_forms(place: Place) -> list[tuple[str, bool]]:
         key = phrase_key(name)
         if len(key.replace(" ", "")) < 2:
             continue
-        for variant in variants_ar(key):
-            out[variant] = True
+        out.update(dict.fromkeys(variants_ar(key), True))
         if place.kind not in ("country", "border"):
-            out.setdefault(article_toggled(key), False)
+            for near in (article_toggled(key), *endings(key)):
+                out.setdefault(near, False)
     for name in place.names_en:
         if len(key := phrase_key(name)) > 2:
             out.setdefault(key, True)

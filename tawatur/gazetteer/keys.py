@@ -62,7 +62,7 @@ def phrase_key(name: str) -> str:
 
 def variants_ar(key: str) -> tuple[str, ...]:
     """Other spellings of one Arabic phrase key that mean the same name: written together or apart, forms of "father
-    of", final alef for ta marbuta. The key itself is first. Articles are never dropped here (الباب is not باب)."""
+    of". The key itself is first. Articles are never dropped here (الباب is not باب)."""
     words = key.split()
     forms = [words]
     first = words[0]
@@ -75,17 +75,19 @@ def variants_ar(key: str) -> tuple[str, ...]:
     out = dict.fromkeys(" ".join(f) for f in forms)
     if len(words) in (2, 3) and words[0] not in {"عبد", "خط"}:
         out.update(dict.fromkeys(_joined(f) for f in forms if len(f) == len(words)))
-    last = words[-1]
-    if len(last) > 4 and last.endswith("ه"):
-        out[" ".join([*words[:-1], last[:-1] + "ا"])] = None
-    elif len(last) > 4 and last.endswith("ا"):
-        out[" ".join([*words[:-1], last[:-1] + "ه"])] = None
     return tuple(out)
 
 
 def _joined(words: list[str]) -> str:
     """The first two words written as one (ديرالزور, كفرنبل, البوكمال)."""
     return " ".join([words[0] + words[1], *words[2:]])
+
+
+def endings(key: str) -> tuple[str, ...]:
+    """Final ta marbuta for alef and the other way round (دوما, دومة): a weak key, which needs evidence."""
+    if len(key) > 4 and key[-1] in "هاي":
+        return tuple(key[:-1] + end for end in "ها" if end != key[-1])
+    return ()
 
 
 def article_toggled(key: str) -> str:

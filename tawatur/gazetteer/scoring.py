@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from math import exp, log10
+from math import cos, exp, hypot, log10, radians
 
-from tawatur.gazetteer.build import distance_km
 from tawatur.gazetteer.place import Context, Match, Place
 from tawatur.model import Because
 
@@ -16,7 +15,7 @@ WAR_COUNTRIES = frozenset(["SY", "IQ", "YE", "LY", "LB", "PS", "IL", "SD", "JO"]
 def score(place: Place, base: float, context: Context) -> Match:
     """The place with its score: spelling (`base`, 0 for its own), size, supplement, country, governorate, neighbours,
     kind. Countries and regions are not moved by neighbours."""
-    reasons = [Because("places.spelling", "its own spelling" if base == 0 else "a near spelling", base)]
+    reasons = [Because("places.spelling", "its own spelling" if base >= 0 else "a near spelling", base)]
     reasons += [r for r in (_size(place), _curated(place)) if r is not None]
     reasons += [r for r in (_country(place, context), _admin(place, context), _kind(place, context)) if r is not None]
     near = _neighbours(place, context)
@@ -71,8 +70,10 @@ def _kind(place: Place, context: Context) -> Because | None:
 def _neighbours(place: Place, context: Context) -> Because | None:
     if not context.points or place.kind in ("country", "region"):
         return None
-    here = (place.lat, place.lon)
-    distances = sorted(distance_km(here, point) for point in context.points)[:4]
+    narrow = cos(radians(place.lat))
+    distances = sorted(111.2 * hypot(lat - place.lat, (lon - place.lon) * narrow) for lat, lon in context.points)[
+        :4
+    ]  # flat-earth distance: good to a few percent at the ranges that matter
     pull = sum(exp(-d / _NEAR_KM) for d in distances) / len(distances)
     note = f"{distances[0]:.0f} km from the nearest place of the text"
     return Because("places.neighbours", note, round(3.0 * pull, 2))

@@ -31,6 +31,7 @@ class Words(Frozen, frozen=True):
     nationalities: dict[str, str]
     anaphors: dict[str, tuple[PlaceKind, ...]]
     country_anaphors: frozenset[str]
+    lands: frozenset[str]
     stop: frozenset[str]
     name_starters: frozenset[str]
     not_names: frozenset[str]
@@ -77,6 +78,7 @@ def _build(paths: tuple[object, ...]) -> Words:
         nationalities=table("nationalities"),
         anaphors=anaphors,
         country_anaphors=flat("country_anaphors"),
+        lands=flat("lands"),
         stop=flat("stop"),
         name_starters=flat("name_starters"),
         not_names=flat("not_names"),

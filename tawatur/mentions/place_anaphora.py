@@ -6,7 +6,7 @@ from collections import Counter
 
 from tawatur.gazetteer import Gazetteer, KindWord, Place, Words, phrase_key
 from tawatur.mentions.place_resolve import Picture, Resolved
-from tawatur.mentions.place_scan import Hit, Wd, stripped
+from tawatur.mentions.place_scan import Hit, Wd, in_table, stripped
 from tawatur.model import PlaceKind
 
 _LOOSE = {"city", "town", "village", "quarter", "area", "governorate", "district", "subdistrict", "pocket"}
@@ -51,6 +51,22 @@ def _anaphor(number: int, at: int, word: Wd, words: list[Wd], lists: Words) -> H
                 hit.part, hit.direction = lists.parts.get(part, ""), lists.directions.get(part, "")
                 return hit
     return None
+
+
+def lands(number: int, words: list[Wd], taken: set[int], lists: Words, gazetteer: Gazetteer) -> list[Hit]:
+    """Countries meant by an adjective: "الأراضي السورية", "الأجواء العراقية"."""
+    out = []
+    for at in range(1, len(words)):
+        country = lists.nationalities.get(words[at].key)
+        if country is None or {at, at - 1} & taken or words[at].broken or not in_table(words[at - 1].key, lists.lands):
+            continue
+        place = gazetteer.get(f"country:{country}")
+        if place is not None:
+            clitics = next(c for s, c in stripped(words[at - 1].key) if s in lists.lands)
+            hit = Hit(number, at - 1, at, words[at].key, clitics, ((place, True),), start_word=at - 1, end_word=at)
+            hit.located = True
+            out.append(hit)
+    return out
 
 
 def _is_adjective(key: str, lists: Words) -> bool:

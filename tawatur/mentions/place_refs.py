@@ -79,13 +79,10 @@ def mention_of(document: Document, resolved: Resolved, words: list[Wd], gazettee
     hit = resolved.hit
     span = _span(hit, words)
     candidates = _candidates(resolved.matches)
-    if resolved.place is None:
-        value: PlaceRef | Unknown = Unknown(f"{span.of(document.report.text)}: {resolved.why_not}")
-        because: tuple[Because, ...] = (Because("places.unknown", resolved.why_not),)
-    else:
-        place, direction = _region(resolved.place, hit.direction, gazetteer)
-        value = reference(place, span.of(document.report.text), hit.part, direction)
-        because = resolved.matches[0].because
+    place = resolved.place or resolved.matches[0].place
+    place, direction = _region(place, hit.direction, gazetteer)
+    value = reference(place, span.of(document.report.text), hit.part, direction)
+    because = resolved.matches[0].because
     return _mention(document, span, value, candidates, because)
 
 
@@ -103,31 +100,49 @@ def unknown_mention(document: Document, named: Named, words: list[Wd], resolved:
     """A name after a kind word that no gazetteer has: the one place of the same consonants, else somewhere near the
     places named beside it, else unknown."""
     span = Span(words[named.start].token.start + named.cut, words[named.last].token.end)
-    text = span.of(document.report.text)
-    candidates = _candidates(named.matches)
-    near = _beside(named, resolved)
+    near = _beside(named.sentence, named.first, resolved)
     if len(named.matches) == 1 and (near is None or _apart(named.matches[0].place, near) < 80):
         match = named.matches[0]
-        return _mention(document, span, reference(match.place, text), candidates, match.because)
-    if near is None:
-        reason = f"{text}: no gazetteer has it, and no place near it is named"
-        return _mention(document, span, Unknown(reason), candidates, (Because("places.unknown", reason),))
+        value = reference(match.place, span.of(document.report.text))
+        return _mention(document, span, value, _candidates(named.matches), match.because)
     name = document.report.text[words[named.first].token.start : span.end]
+    return _placed(document, (span, name, "no gazetteer has it"), named.kind.kinds[0], near, _candidates(named.matches))
+
+
+def misfit_mention(document: Document, at: Resolved, words: list[Wd], resolved: list[Resolved]) -> Mention:
+    """A name whose candidates all lie elsewhere: near the places named beside it, else unknown."""
+    hit = at.hit
+    span = _span(hit, words)
+    name = document.report.text[words[hit.first].token.start : words[hit.last].token.end]
+    near = _beside(hit.sentence, hit.first, resolved)
+    kind: PlaceKind = hit.kind.kinds[0] if hit.kind is not None else "other"
+    return _placed(document, (span, name, at.why_not), kind, near, _candidates(at.matches))
+
+
+def _placed(
+    document: Document, what: tuple[Span, str, str], kind: PlaceKind, near: Place | None,
+    candidates: tuple[Candidate, ...],
+) -> Mention:  # fmt: skip
+    """A name known only by the place beside it: its point with a wide radius; unknown if there is none."""
+    span, name, why = what
+    text = span.of(document.report.text)
+    if near is None:
+        reason = f"{text}: {why}, and no place near it is named"
+        return _mention(document, span, Unknown(reason), candidates, (Because("places.unknown", reason),))
     wide = near.kind in ("governorate", "region")
     radius = max(near.radius_km, 30.0)
-    kind: PlaceKind = named.kind.kinds[0]
     value = PlaceRef(text, name, near.lat, near.lon, kind, "", near.country, radius, geo_precision=4 if wide else 3)
-    note = f"no gazetteer has it; near {near.name}, which is named beside it"
+    note = f"{why}; near {near.name}, which is named beside it"
     return _mention(document, span, value, candidates, (Because("places.near", note),))
 
 
-def _beside(named: Named, resolved: list[Resolved]) -> Place | None:
+def _beside(sentence: int, first: int, resolved: list[Resolved]) -> Place | None:
     """The place that an unknown name lies in or near: one of its sentence, the closest, else of the sentence before."""
     for back in (0, 1):
-        here = [r for r in resolved if r.place and r.hit.sentence == named.sentence - back]
+        here = [r for r in resolved if r.place and r.hit.sentence == sentence - back]
         fit = [r for r in here if r.place and r.place.kind not in ("country", "border", "river", "road")]
         if fit:
-            return min(fit, key=lambda r: (abs(r.hit.first - named.first), r.hit.first)).place
+            return min(fit, key=lambda r: (abs(r.hit.first - first), r.hit.first)).place
     return None
 
 
@@ -137,6 +152,8 @@ def _apart(a: Place, b: Place) -> float:
 
 def _region(place: Place, direction: str, gazetteer: Gazetteer) -> tuple[Place, str]:
     """A country with a direction is the region of that name, if the gazetteer has it ("شمال غرب سوريا")."""
+    if place.kind == "region" and direction and (country := gazetteer.get(f"country:{place.country}")):
+        place = country if not place.admin else place
     if place.kind != "country" or not direction or not place.names_ar:
         return place, direction
     key = f"{_ARABIC[direction]} {phrase_key(place.names_ar[0])}" if direction in _ARABIC else ""

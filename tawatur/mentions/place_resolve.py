@@ -25,38 +25,58 @@ class Resolved:
 
 @dataclass(slots=True)
 class Picture:
-    """What the report as a whole speaks of: a weight per country, and the governorates per sentence."""
+    """What the report as a whole speaks of: a weight per country and what each name contributes to it, and the
+    governorates by sentence."""
 
-    countries: tuple[tuple[str, float], ...] = ()
+    weight: Counter[str] = field(default_factory=Counter)
+    own: dict[str, Counter[str]] = field(default_factory=dict)
     admins: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    _shares: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
 
     @property
     def country(self) -> str:
-        return self.countries[0][0] if self.countries else ""
+        """The country that most of the text is about; empty if it names none."""
+        return self.shares("")[0][0] if self.weight else ""
+
+    def shares(self, key: str) -> tuple[tuple[str, float], ...]:
+        """Each country's share of the weight, largest first, without what the name `key` itself adds: a name is no
+        evidence of its own country, unless the text has no other."""
+        cached = self._shares.get(key)
+        if cached is None:
+            rest = self.weight - self.own[key] if key in self.own else self.weight
+            weights = rest if rest else self.weight
+            total = sum(weights.values())
+            ranked = sorted(weights.items(), key=lambda t: (-t[1], t[0]))
+            cached = self._shares[key] = tuple((c, w / total) for c, w in ranked if w > 0)
+        return cached
 
 
 def picture(hits: list[Hit], words: list[list[Wd]], lists: Words) -> Picture:
     """Countries named or meant, weighed; governorates named, by sentence."""
-    weight: Counter[str] = Counter()
+    out = Picture()
     admins: dict[int, list[str]] = {}
     for hit in hits:
         own = [p for p, is_own in hit.places if is_own]
         countries = {p.country for p in own if p.country}
         if len(countries) == 1 and not hit.weak:
-            weight[next(iter(countries))] += 1.0 if own[0].kind == "country" else 2.0
-        elif hit.located and len(countries) <= 3:
-            for country in countries:
-                weight[country] += 0.5 / len(countries)
+            _add(out, hit.key, countries, 1.0 if own[0].kind == "country" else 2.0)
+        elif hit.located and 1 <= len(countries) <= 3:
+            _add(out, hit.key, countries, 0.5 / len(countries))
         for place in own:
             if place.admin and place.kind in ("governorate", "city") and (hit.kind or hit.part or place.kind != "city"):
                 admins.setdefault(hit.sentence, []).append(place.admin)
     for sentence in words:
         for word in sentence:
             for country in _nationality(word.key, lists):
-                weight[country] += 0.4
-    total = sum(weight.values())
-    shares = tuple((c, w / total) for c, w in sorted(weight.items(), key=lambda t: (-t[1], t[0]))) if total else ()
-    return Picture(shares, {s: tuple(dict.fromkeys(a)) for s, a in admins.items()})
+                out.weight[country] += 0.4  # type: ignore[assignment]
+    out.admins = {s: tuple(dict.fromkeys(a)) for s, a in admins.items()}
+    return out
+
+
+def _add(about: Picture, key: str, countries: set[str], weight: float) -> None:
+    for country in countries:
+        about.weight[country] += weight  # type: ignore[assignment]
+        about.own.setdefault(key, Counter())[country] += weight  # type: ignore[assignment]
 
 
 def _nationality(key: str, lists: Words) -> tuple[str, ...]:
@@ -92,10 +112,11 @@ def _close(a: Place, b: Place) -> bool:
 
 
 def _best(hit: Hit, about: Picture, points: tuple[tuple[float, float], ...]) -> Resolved:
-    context = Context(about.countries, about.admins.get(hit.sentence, ()), points, _kinds(hit))
+    shares = about.shares(hit.key)
+    context = Context(shares, about.admins.get(hit.sentence, ()), points, _kinds(hit))
     matches = best_first([score(p, (0.0 if own else -1.5) + _bare(hit, p), context) for p, own in hit.places])
     top = matches[0].place
-    why_not = _misfit(hit, matches[0], about)
+    why_not = _misfit(hit, matches[0], dict(shares))
     return Resolved(hit, matches, None if why_not else top, why_not)
 
 
@@ -113,12 +134,12 @@ def _bare(hit: Hit, place: Place) -> float:
     return 1.5 if place.kind == wanted else 0.0
 
 
-def _misfit(hit: Hit, best: Match, about: Picture) -> str:
+def _misfit(hit: Hit, best: Match, shares: dict[str, float]) -> str:
     """Why the best candidate is not what the text means; empty if nothing speaks against it."""
     place = best.place
-    if place.kind == "country" or not about.countries or not place.country:
+    if place.kind == "country" or not shares or not place.country:
         return ""
-    share = dict(about.countries).get(place.country, 0.0)
+    share = shares.get(place.country, 0.0)
     least = 0.08 if hit.weak else 0.001
     if share < least and place.population < 300_000 and place.kind in _SETTLED:
         return f"the only {place.name} known is in {place.country}, of which the text does not speak"

@@ -139,6 +139,8 @@ class Scanner:
     def _is_common(self, key: str) -> bool:
         """Whether the word alone is never a name here: "المدينة" stands for a city named elsewhere."""
         lists = self.words
+        if key in lists.country_anaphors:
+            return True
         return key in lists.stop or key in lists.anaphors or key in lists.kinds or key in lists.parts
 
     def _is_weak(self, key: str, places: tuple[tuple[Place, bool], ...]) -> bool:

@@ -77,6 +77,6 @@ def _similar(key: str, kind: KindWord, gazetteer: Gazetteer, about: Picture) -> 
     """Places of the text's country with the same consonants: candidates, of which one wins only if it stands alone."""
     if len(key.replace(" ", "")) < 5 or not about.country:
         return ()
-    context = Context(about.countries, (), (), kind.kinds)
+    context = Context(about.shares(""), (), (), kind.kinds)
     near = [p for p in gazetteer.near_spelling(key) if p.country == about.country and p.kind in kind.kinds]
     return best_first([score(p, -2.5, context) for p in near])

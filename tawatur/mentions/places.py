@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from tawatur.gazetteer import Gazetteer, load, words
-from tawatur.mentions.place_anaphora import Antecedents, anaphors
+from tawatur.mentions.place_anaphora import Antecedents, anaphors, lands
 from tawatur.mentions.place_phrases import compose
-from tawatur.mentions.place_refs import anaphor_mention, evident, mention_of, unknown_mention
+from tawatur.mentions.place_refs import anaphor_mention, evident, mention_of, misfit_mention, unknown_mention
 from tawatur.mentions.place_resolve import Picture, Resolved, picture, resolve
 from tawatur.mentions.place_scan import Hit, Scanner, Wd, words_of
 from tawatur.mentions.place_unknown import unknown_names
@@ -31,7 +31,12 @@ def find_places(document: Document) -> tuple[Mention, ...]:
     names, stand_ins = _scan(scanner, tokens)
     about = picture(names, tokens, scanner.words)
     resolved = [r for r in resolve(names, about) if evident(r, tokens[r.hit.sentence], scanner.words)]
-    out = [mention_of(document, r, tokens[r.hit.sentence], scanner.gazetteer) for r in resolved]
+    out = [
+        mention_of(document, r, tokens[r.hit.sentence], scanner.gazetteer)
+        if r.place is not None
+        else misfit_mention(document, r, tokens[r.hit.sentence], resolved)
+        for r in resolved
+    ]
     out += _stand_ins(document, tokens, scanner, stand_ins, (resolved, about))
     out += _unknown(document, tokens, scanner, [r.hit for r in resolved] + stand_ins, (resolved, about))
     return _without_overlaps(out)
@@ -42,6 +47,8 @@ def _scan(scanner: Scanner, tokens: list[list[Wd]]) -> tuple[list[Hit], list[Hit
     stand_ins: list[Hit] = []
     for number, sentence in enumerate(tokens):
         found = scanner.hits(number, sentence)
+        taken = {i for hit in found for i in range(hit.first, hit.last + 1)}
+        found += lands(number, sentence, taken, scanner.words, scanner.gazetteer)
         others = anaphors(number, sentence, found, scanner.words)
         compose(sorted(found + others, key=lambda h: h.first), sentence, scanner.words)
         names += found

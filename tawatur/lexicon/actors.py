@@ -93,7 +93,8 @@ class Actor(Frozen, frozen=True, forbid_unknown_fields=True):
 class Anaphor(Frozen, frozen=True, forbid_unknown_fields=True):
     """Words that stand for an actor in context. `calls` says which actors can be meant; `role` is looked up in the
     report's country; `order` says which comes first; `generic` is the English name if neither is found (empty: no
-    mention), `plural` bases inflected by rule, `without` particles that make it an instrument ("بطائرات")."""
+    mention), `plural` bases inflected by rule, `without` particles that make it an instrument
+    ("بطائرات"); a `loose` word gives way to "loyal to X" after it."""
 
     id: str
     source: str
@@ -106,6 +107,7 @@ class Anaphor(Frozen, frozen=True, forbid_unknown_fields=True):
     role: str = ""
     order: tuple[Literal["country", "before", "report"], ...] = ("before", "country")
     generic: str = ""
+    loose: bool = False
     match: tuple[str, ...] = ()
     reject: tuple[str, ...] = ()
 

@@ -47,14 +47,15 @@ def country_scores(
         if headline:
             heads.update(counts)
     out = []
+    last: Counter[str] = Counter()  # of the nearest sentence before that has any cue
     for at, counts in enumerate(own):
         score: Counter[str] = Counter()
         for code in whole:
             weight = index.countries[code].weight if code in index.countries else 0.1
             before = sum(own[j][code] for j in range(max(0, at - 2), at))
-            last = next((own[j][code] for j in range(at - 1, -1, -1) if own[j]), 0)
-            value = _OWN * counts[code] + _BEFORE * before + _LAST * last + _HEADLINE * (heads[code] > 0)
+            value = _OWN * counts[code] + _BEFORE * before + _LAST * last[code] + _HEADLINE * (heads[code] > 0)
             score[code] = weight * (value + _REPORT * whole[code] / total)  # type: ignore[assignment]
+        last = counts or last
         out.append({code: float(value) for code, value in score.items() if value > 0})
     return tuple(out)
 

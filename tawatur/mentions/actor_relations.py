@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from bisect import bisect_left, bisect_right
 
 from tawatur.lexicon.actors import ActorIndex
-from tawatur.mentions.actor_resolve import Place, Reading, branch
+from tawatur.mentions.actor_resolve import Found, Place, Reading, branch
 from tawatur.mentions.actor_words import Hit, Words, head_at, readings
 from tawatur.model import Because
 
@@ -16,17 +16,8 @@ _MEMBER = ("تابع", "منتم", "ينتمون", "ينتمي")
 _LED = frozenset({"بقياده", "تقوده", "يقوده", "بزعامه", "تتزعمه", "تقودها"})
 _HEADS = frozenset({"force", "group", "army", "air", "militia"})
 _NEAR = 4  # words between a head noun and its "loyal to"
+_REACH = 12  # words or hits looked back on for a leader or a head noun
 _FAR = 5  # words between "loyal to" and the name: titles ("للرئيس اليمني السابق ...")
-
-Found = list[tuple[Hit, Reading]]
-
-
-class _Phrase(NamedTuple):
-    """ "Forces loyal to": the relation, the words of the whole phrase, the word that states it."""
-
-    role: str
-    start: int
-    at: int
 
 
 def _relation(reading: Reading, role: str, words: Words, at: tuple[int, int], index: ActorIndex) -> Reading | None:
@@ -83,25 +74,15 @@ def _object(words: Words, at: int, found: Found) -> tuple[Hit, Reading] | None:
     return None
 
 
-def _phrases(words: Words, found: Found, index: ActorIndex) -> list[_Phrase]:
-    out = []
-    for at in range(1, len(words.keys)):
-        role = _role_at(words, at, index)
-        named = next((hit.start for hit, _ in found if hit.end == at and words.joined(hit.start, at + 1)), None)
-        start = named if named is not None else _head_before(words, at, index) if role else None
-        if role is not None and start is not None:
-            out.append(_Phrase(role, start, at))
-    return out
-
-
-def _carried(words: Words, phrase: _Phrase, found: Found) -> bool:
-    """Whether a force named in its own right carries the phrase as an epithet."""
+def _carried(words: Words, phrase: tuple[int, int], found: Found, index: ActorIndex) -> bool:
+    """Whether a force named in its own right carries the phrase as an epithet; loose words for anyone do not."""
+    start, at = phrase
     for hit, reading in found:
-        inside = hit.start <= phrase.start < hit.end or phrase.start < hit.start < phrase.at
-        if not inside or hit.end > phrase.at:
+        inside = hit.start <= start < hit.end or start < hit.start < at
+        if not inside or hit.end > at:
             continue
-        definite = hit.end - hit.start > 1 and words.keys[hit.start].lstrip("ولبفك").startswith("ا")
-        if definite or not (reading.generic or reading.anaphor):
+        loose = all(form.anaphor and index.anaphors[form.id].loose for form in hit.forms)
+        if not reading.generic and not loose:
             return True
     return False
 
@@ -109,30 +90,41 @@ def _carried(words: Words, phrase: _Phrase, found: Found) -> bool:
 def loyal_hits(words: Words, found: Found, place: Place, index: ActorIndex) -> Found:
     """The hits with "forces loyal to X" put in the place of X; X in a named force's epithet is marked as such."""
     out = list(found)
-    for phrase in _phrases(words, out, index):
-        if any(hit.start <= phrase.start and hit.end > phrase.at for hit, _ in out):
-            continue  # the registry knows the whole phrase as a name
-        pair = _object(words, phrase.at, out)
-        if _carried(words, phrase, out):
-            out = [(h, _marked(r, "actors.epithet") if pair and h == pair[0] else r) for h, r in out]
+    starts = [hit.start for hit, _ in out]
+    for at in range(1, len(words.keys)):
+        role = _role_at(words, at, index)
+        if role is None:
             continue
-        end = pair[0].end if pair else phrase.at + 2
-        if pair is None and (end > len(words.keys) or words.keys[phrase.at + 1] not in _PRONOUNS):
-            continue
-        leader = pair[1] if pair else _leader(out, phrase.start, place, index)
-        head = head_at(words, phrase.start, index)
-        role = (
-            "allies"
-            if pair is None
-            else f"{phrase.role} {head[0]}"
-            if phrase.role == "member" and head
-            else phrase.role
-        )
-        reading = _relation(leader, role, words, (phrase.start, end), index) if leader else None
-        if reading is not None:
-            out = [(h, r) for h, r in out if h.end <= phrase.start or h.start >= end]
-            out.append((Hit(phrase.start, end, (), ()), reading))
-    return sorted(out, key=lambda pair: pair[0].start)
+        low, high = bisect_left(starts, at - _REACH), bisect_right(starts, at + _FAR)
+        near = out[low:high]
+        changed = _loyal(words, (role, at), near, place._replace(before=out[max(0, low - _REACH) : low]), index)
+        if changed is not near:
+            out[low:high] = changed
+            starts[low:high] = [hit.start for hit, _ in changed]
+    return out
+
+
+def _loyal(words: Words, stated: tuple[str, int], near: Found, place: Place, index: ActorIndex) -> Found:
+    """The hits around one word of loyalty, changed if it makes a new actor or marks an epithet."""
+    role, at = stated
+    named = next((hit.start for hit, _ in near if hit.end == at and words.joined(hit.start, at + 1)), None)
+    start = named if named is not None else _head_before(words, at, index)
+    if start is None or any(hit.start <= start and hit.end > at for hit, _ in near):
+        return near  # no head noun, or the registry knows the whole phrase as a name
+    pair = _object(words, at, near)
+    if _carried(words, (start, at), near, index):
+        return [(h, _marked(r, "actors.epithet") if pair and h == pair[0] else r) for h, r in near]
+    end = pair[0].end if pair else at + 2
+    if pair is None and (end > len(words.keys) or words.keys[at + 1] not in _PRONOUNS):
+        return near
+    leader = pair[1] if pair else _leader(near, start, place, index)
+    head = head_at(words, start, index)
+    relation = "allies" if pair is None else f"member {head[0]}" if role == "member" and head else role
+    reading = _relation(leader, relation, words, (start, end), index) if leader else None
+    if reading is None:
+        return near
+    rest = [(h, r) for h, r in near if h.end <= start or h.start >= end]
+    return sorted([*rest, (Hit(start, end, (), ()), reading)], key=lambda found: found[0].start)
 
 
 def _marked(reading: Reading, rule: str) -> Reading:
@@ -142,11 +134,15 @@ def _marked(reading: Reading, rule: str) -> Reading:
 
 def _leader(found: Found, before: int, place: Place, index: ActorIndex) -> Reading | None:
     """Whose allies: the last actor before in the sentence, one with known allies first; else one sentence up."""
-    fit = [r for h, r in found if h.end <= before and not r.generic and not r.person and r.ids[0] in index.actors]
+    fit = [
+        reading
+        for hit, reading in [*place.before, *found]
+        if hit.end <= before and not reading.generic and not reading.person and reading.ids[0] in index.actors
+    ]
     known = [r for r in fit if branch(index.actors[r.ids[0]], "allies", index)[2] != "composed"]
     if fit:
         return (known or fit)[-1]
-    earlier = [s for s in place.seen if place.sentence - 2 <= s.sentence < place.sentence]
+    earlier = [s for s in place.memory.before(place.span.start) if s.sentence >= place.sentence - 2]
     return Reading((), (earlier[-1].id,)) if earlier else None
 
 
@@ -154,10 +150,12 @@ def allied_hits(words: Words, found: Found, place: Place, index: ActorIndex) -> 
     """The words "وحلفاؤه" and their like: the allies of the actor before them."""
     out: Found = []
     taken = {i for hit, _ in found for i in range(hit.start, hit.end)}
+    starts = [hit.start for hit, _ in found]
     for at, key in enumerate(words.keys):
         if at in taken or not any(stem in index.allies for _, stem in readings(key)):
             continue
-        leader = _leader(found, at, place, index)
+        end = bisect_left(starts, at)
+        leader = _leader(found[max(0, end - _REACH) : end], at, place, index)
         reading = _relation(leader, "allies", words, (at, at + 1), index) if leader else None
         if reading is not None:
             out.append((Hit(at, at + 1, (), ()), reading))

@@ -6,13 +6,9 @@ from typing import NamedTuple
 
 from tawatur.lexicon.actors import Actor, ActorIndex, Anaphor
 from tawatur.mentions.actor_context import best_country
+from tawatur.mentions.actor_memory import Memory, salient
 from tawatur.mentions.actor_words import Hit
 from tawatur.model import Because, Candidate, Span
-
-_DECAY = 0.7  # what a mention's weight keeps from one sentence to the next
-_HEADLINE = 0.2
-_FIRST = 0.4  # the first actor of this or the last sentence is the likely topic
-
 
 _CHAINS = {"air": ("air", "army"), "strike": ("strike", "army"), "force": ("force", "army"), "militia": ("militia",)}
 _OWN_ONLY = frozenset(
@@ -43,14 +39,17 @@ class Reading(NamedTuple):
     candidates: tuple[Candidate, ...] = ()
 
 
-class Seen(NamedTuple):
-    """An actor that the report named: in which sentence, at which offset, in a headline, first in its sentence."""
+Found = list[tuple[Hit, Reading]]
+
+
+class Place(NamedTuple):
+    """Where a hit stands: sentence number, offset and span, the countries' scores, and what was named so far."""
 
     sentence: int
-    offset: int
-    id: str
-    headline: bool
-    first: bool
+    span: Span
+    scores: dict[str, float]
+    memory: Memory
+    before: Found = []  # noqa: RUF012 (never changed: the hits just before, for a leader)
 
 
 def branch(actor: Actor, head: str, index: ActorIndex) -> tuple[Actor, str, str]:
@@ -89,16 +88,13 @@ def _adjectival(name: str) -> str:
     return name[:-1] if name == "Houthis" else name
 
 
-def choose(
-    actors: list[Actor], scores: dict[str, float], seen: list[Seen], index: ActorIndex
-) -> tuple[Actor, tuple[Candidate, ...]]:
+def choose(actors: list[Actor], scores: dict[str, float], memory: Memory) -> tuple[Actor, tuple[Candidate, ...]]:
     """One of several namesakes: by the sentence's country, then by earlier mention, then by id."""
 
     def fit(actor: Actor) -> float:
         here = max((scores.get(code, 0.0) for code in actor.countries), default=0.1)
-        named = any(s.id == actor.id for s in seen)
-        akin = bool(actor.side) and any(index.actors[s.id].side == actor.side for s in seen)
-        return here + (0.5 if named else 0.0) + (0.3 if akin else 0.0)
+        akin = bool(actor.side) and actor.side in memory.sides
+        return here + (0.5 if actor.id in memory.ids else 0.0) + (0.3 if akin else 0.0)
 
     ranked = sorted(actors, key=lambda a: (-fit(a), a.id))
     lost = tuple(
@@ -107,28 +103,11 @@ def choose(
     return ranked[0], lost
 
 
-def by_salience(
-    calls: tuple[str, ...], sentence: int, offset: int, seen: list[Seen], index: ActorIndex
-) -> list[tuple[float, Actor]]:
-    """Actors named before `offset` that the words can mean, most salient first: near and often, headline as a bonus."""
-    weight: dict[str, float] = {}
-    wanted = set(calls)
-    for s in seen:
-        if s.offset >= offset or not wanted.intersection(index.calls[s.id]):
-            continue
-        bonus = (_HEADLINE if s.headline else 0.0) + (_FIRST if s.first and s.sentence >= sentence - 1 else 0.0)
-        weight[s.id] = weight.get(s.id, 0.0) + _DECAY ** (sentence - s.sentence) + bonus
-    return sorted(((v, index.actors[k]) for k, v in weight.items()), key=lambda t: (-t[0], t[1].id))
-
-
-def _from_before(
-    anaphor: Anaphor, sentence: int, offset: int, seen: list[Seen], index: ActorIndex
-) -> tuple[Actor, tuple[Candidate, ...], str] | None:
-    ranked = by_salience(anaphor.calls, sentence, offset, seen, index)
-    note = "named before"
+def _from_before(anaphor: Anaphor, place: Place, index: ActorIndex) -> tuple[Actor, tuple[Candidate, ...], str] | None:
+    offset, note = place.span.start, "named before"
+    ranked = salient(place.memory.before(offset), anaphor.calls, place.sentence, index)
     if not ranked:
-        later = [s for s in seen if s.offset > offset]
-        ranked = by_salience(anaphor.calls, sentence, max((s.offset + 1 for s in later), default=0), later[:6], index)
+        ranked = salient(place.memory.after(offset), anaphor.calls, place.sentence, index)
         note = "named after it"
     if not ranked:
         return None
@@ -152,25 +131,13 @@ def _from_country(
     return index.actors[country.roles[anaphor.role]], lost, f"the {anaphor.role} in {country.name}"
 
 
-class Place(NamedTuple):
-    """Where a hit stands: sentence number, offset and span, the countries' scores, and what was named so far."""
-
-    sentence: int
-    span: Span
-    scores: dict[str, float]
-    seen: list[Seen]
-
-
 def resolve_anaphor(anaphor: Anaphor, hit: Hit, place: Place, index: ActorIndex) -> Reading | None:
     """What an anaphor or a word of office stands for here, `None` if nothing fits and it has no generic name."""
     head = hit.head
     for way in anaphor.order:
         if way == "before" and anaphor.generic and _indefinite(hit):
             continue  # "مسلحون" without article or number brings in somebody new
-        if way == "country":
-            got = _from_country(anaphor, place.scores, index)
-        else:
-            got = _from_before(anaphor, place.sentence, place.span.start, place.seen, index)
+        got = _from_country(anaphor, place.scores, index) if way == "country" else _from_before(anaphor, place, index)
         if got is not None:
             actor, lost, note = got
             part, name, extra = branch(actor, head, index)
@@ -192,7 +159,7 @@ def _indefinite(hit: Hit) -> bool:
 def resolve_name(hit: Hit, place: Place, index: ActorIndex) -> Reading:
     """What a name stands for: the namesake that fits the country, narrowed by its head noun."""
     actors = list(dict.fromkeys(form.id for form in hit.forms if not form.anaphor))
-    actor, lost = choose([index.actors[a] for a in actors], place.scores, place.seen, index)
+    actor, lost = choose([index.actors[a] for a in actors], place.scores, place.memory)
     part, name, extra = branch(actor, hit.head, index)
     rule = "actors.composed" if hit.head else "actors.name"
     note = f"{hit.phrase!r} is {actor.name}" + (f", {hit.head}: {name}" if extra else "")

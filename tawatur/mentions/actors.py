@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from tawatur.lexicon.actors import ActorIndex, Form, actor_index
 from tawatur.mentions.actor_context import country_scores, is_about
+from tawatur.mentions.actor_memory import Memory, Seen
 from tawatur.mentions.actor_relations import allied_hits, loyal_hits, merged, together
-from tawatur.mentions.actor_resolve import Place, Reading, Seen, resolve_anaphor, resolve_name
+from tawatur.mentions.actor_resolve import Place, Reading, resolve_anaphor, resolve_name
 from tawatur.mentions.actor_words import Hit, Words, readings, scan, words_of
-from tawatur.model import ActorRef, Mention, content_id
+from tawatur.model import ActorRef, Mention, Span, content_id
 from tawatur.passages.document import Document
 
 
@@ -64,8 +65,8 @@ def _hindered(words: Words, hit: Hit, form: Form, index: ActorIndex) -> bool:
 def _kept(words: Words, hits: list[Hit], full: frozenset[str], index: ActorIndex) -> list[Hit]:
     """Hits that name somebody here: weak names need a fuller one or a title; places, outlets and scenes go."""
     out = []
-    for hit in hits:
-        titled = any(form.weak for form in hit.forms) and (_titled(words, hit, index) or _beside(hits, hit))
+    for at, hit in enumerate(hits):
+        titled = any(form.weak for form in hit.forms) and (_titled(words, hit, index) or _beside(hits, at))
         forms = tuple(
             f for f in hit.forms if (not f.weak or f.id in full or titled) and not _hindered(words, hit, f, index)
         )
@@ -74,10 +75,12 @@ def _kept(words: Words, hits: list[Hit], full: frozenset[str], index: ActorIndex
     return out
 
 
-def _beside(hits: list[Hit], hit: Hit) -> bool:
+def _beside(hits: list[Hit], at: int) -> bool:
     """Whether another actor is joined to the name by "و" ("الحوثيين وصالح", "صالح والحوثيين")."""
-    after = any(h.end == hit.start for h in hits) and "و" in hit.clitics
-    return after or any(h.start == hit.end and "و" in h.clitics for h in hits)
+    hit = hits[at]
+    if at and hits[at - 1].end == hit.start and "و" in hit.clitics:
+        return True
+    return at + 1 < len(hits) and hits[at + 1].start == hit.end and "و" in hits[at + 1].clitics
 
 
 def _local(hits: list[Hit], scores: dict[str, float], full: frozenset[str], index: ActorIndex) -> list[Hit]:
@@ -101,17 +104,10 @@ def _at_war(actor: str, index: ActorIndex) -> bool:
     return bool(countries) and all(c in index.countries and index.countries[c].weight >= 0.9 for c in countries)
 
 
-def _mention(document: Document, reading: Reading, place: Place) -> Mention:
+def _mention(document: Document, reading: Reading, span: Span) -> Mention:
     value = ActorRef(reading.names, reading.ids, reading.person, reading.anaphor, reading.generic)
-    name = content_id("mention", document.report.id, "actor", place.span.start, place.span.end, *reading.names)
-    return Mention(name, document.report.id, place.span, "actor", value, reading.candidates, reading.because)
-
-
-def _resolve(hit: Hit, place: Place, index: ActorIndex) -> Reading | None:
-    named = any(not form.anaphor for form in hit.forms)
-    if named:
-        return resolve_name(hit, place, index)
-    return resolve_anaphor(index.anaphors[hit.forms[0].id], hit, place, index)
+    name = content_id("mention", document.report.id, "actor", span.start, span.end, *reading.names)
+    return Mention(name, document.report.id, span, "actor", value, reading.candidates, reading.because)
 
 
 def find_actors(document: Document) -> tuple[Mention, ...]:
@@ -127,46 +123,52 @@ def find_actors(document: Document) -> tuple[Mention, ...]:
     kept = [_kept(w, h, full, index) for w, h in zip(words, raw, strict=True)]
     scores = country_scores(words, kept, [s.headline for s in document.sentences], index)
     hits = [_local(h, s, full, index) for h, s in zip(kept, scores, strict=True)]
-    seen = _named(document, words, hits, scores, index)
+    memory = Memory()
+    names = [
+        _names(words[at], each, Place(at, s.span, scores[at], memory), s.headline, index)
+        for at, (s, each) in enumerate(zip(document.sentences, hits, strict=True))
+    ]
     out: list[Mention] = []
-    for at, (w, each) in enumerate(zip(words, hits, strict=True)):
-        found: list[tuple[Hit, Reading]] = []
-        for hit in each:
-            place = Place(at, w.span(hit.start, hit.end), scores[at], seen)
-            reading = _resolve(hit, place, index)
-            if reading is not None:
-                found.append((hit, reading))
-                seen += _as_seen(reading, place, document.sentences[at].headline, index)
-        here = Place(at, document.sentences[at].span, scores[at], seen)
-        found = loyal_hits(w, merged(w, together(found, index), index), here, index)
-        found += allied_hits(w, found, here, index)
-        out += [_mention(document, r, Place(at, w.span(h.start, h.end), scores[at], seen)) for h, r in found]
+    for at, (sentence, named) in enumerate(zip(document.sentences, names, strict=True)):
+        here = Place(at, sentence.span, scores[at], memory)
+        found = _resolved(words[at], named, here, sentence.headline, index)
+        found = loyal_hits(words[at], merged(words[at], together(found, index), index), here, index)
+        found += allied_hits(words[at], found, here, index)
+        out += [_mention(document, reading, words[at].span(hit.start, hit.end)) for hit, reading in found]
     return tuple(sorted(out, key=lambda m: (m.span, m.id)))
 
 
-def _as_seen(reading: Reading, place: Place, headline: bool, index: ActorIndex) -> list[Seen]:
-    """An anaphor keeps its actor in mind; names are in mind already."""
-    if not reading.anaphor or reading.ids[0] not in index.actors:
-        return []
-    return [Seen(place.sentence, place.span.start, reading.ids[0], headline, False)]
+def _names(
+    words: Words, hits: list[Hit], here: Place, headline: bool, index: ActorIndex
+) -> list[tuple[Hit, Reading | None]]:
+    """Reads the names of a sentence into memory; anaphors are left for when the whole report's names are known."""
+    out: list[tuple[Hit, Reading | None]] = []
+    for hit in hits:
+        if all(form.anaphor for form in hit.forms):
+            out.append((hit, None))
+            continue
+        span = words.span(hit.start, hit.end)
+        reading = resolve_name(hit, here._replace(span=span), index)
+        out.append((hit, reading))
+        ident = reading.ids[0]
+        if ident and not reading.generic and not reading.person:
+            first = here.memory.opens(here.sentence)
+            here.memory.name(Seen(here.sentence, span.start, ident, headline, first), index.actors[ident])
+    return out
 
 
-def _named(
-    document: Document,
-    words: list[Words],
-    hits: list[list[Hit]],
-    scores: tuple[dict[str, float], ...],
-    index: ActorIndex,
-) -> list[Seen]:
-    """Every actor that a name (not an anaphor) gives, in reading order."""
-    seen: list[Seen] = []
-    for at, each in enumerate(hits):
-        for hit in each:
-            if all(form.anaphor for form in hit.forms):
-                continue
-            span = words[at].span(hit.start, hit.end)
-            reading = resolve_name(hit, Place(at, span, scores[at], seen), index)
-            if reading.ids[0] and not reading.generic and not reading.person:
-                first = not seen or seen[-1].sentence != at
-                seen.append(Seen(at, span.start, reading.ids[0], document.sentences[at].headline, first))
-    return seen
+def _resolved(
+    words: Words, named: list[tuple[Hit, Reading | None]], here: Place, headline: bool, index: ActorIndex
+) -> list[tuple[Hit, Reading]]:
+    """The readings of a sentence with its anaphors resolved; what an anaphor stands for stays in mind."""
+    out: list[tuple[Hit, Reading]] = []
+    for hit, known in named:
+        reading = known
+        if reading is None:
+            span = words.span(hit.start, hit.end)
+            reading = resolve_anaphor(index.anaphors[hit.forms[0].id], hit, here._replace(span=span), index)
+            if reading is not None and reading.ids[0] in index.actors:
+                here.memory.echo(Seen(here.sentence, span.start, reading.ids[0], headline, False))
+        if reading is not None:
+            out.append((hit, reading))
+    return out

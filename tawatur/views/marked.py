@@ -6,6 +6,7 @@ HTML elements cannot overlap, claims do: each segment carries the numbers of all
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tawatur.model import Frozen, Passage, Span
 
@@ -33,7 +34,7 @@ def segments(text: str, claims: Sequence[tuple[int, Span]], passages: Sequence[P
     edges = sorted({0, len(text), *(s.start for s in spans), *(s.end for s in spans)})
     by_length = sorted(clipped, key=lambda pair: (len(pair[1]), pair[0]))
     out = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         piece = Span(start, end)
         covering = tuple(number for number, span in by_length if span.contains(piece))
         closing = tuple(number for number, span in clipped if span.end == end and number in covering)

@@ -37,11 +37,14 @@
     }
   }
   function place(box) {
-    const wide = document.documentElement.clientWidth;
-    const height = pop.offsetHeight, width = pop.offsetWidth;
-    const below = box.bottom + 8;
-    const top = below + height <= innerHeight ? below : Math.max(8, box.top - height - 8);
-    pop.style.top = top + "px";
+    // Below the words if the card fits there, else on the side with more room, never over the words themselves.
+    pop.style.maxHeight = "";
+    const wide = root.clientWidth, width = pop.offsetWidth, height = pop.offsetHeight;
+    const below = innerHeight - box.bottom - 16, above = box.top - $("header").offsetHeight - 16;
+    const room = Math.max(140, height <= below || below >= above ? below : above);
+    const shown = Math.min(height, room);
+    pop.style.maxHeight = room + "px";
+    pop.style.top = (height <= below || below >= above ? box.bottom + 8 : box.top - shown - 8) + "px";
     pop.style.left = Math.min(Math.max(8, box.right - width), Math.max(8, wide - width - 8)) + "px";
   }
   function open(source, numbers, pinned) {

@@ -75,7 +75,8 @@ def figures(row: Row) -> None:
     for index, number in enumerate(row.numbers):
         if number.first < skip or number.value <= 0 or not row.free(number.first, number.last):
             continue
-        if is_label(row.tokens, number) or phrase_at(row.tokens, number.first, ("share",)):
+        share = phrase_at(row.tokens, number.first, ("share",))
+        if is_label(row.tokens, number) or (share is not None and share.last >= number.last):
             continue
         start = opening(row, number)
         if _percent(row, number, start):

@@ -134,7 +134,8 @@ def shares(row: Row) -> None:
     at = 0
     while at < len(row.tokens):
         found = phrase_at(row.tokens, at, ("share",))
-        if found is None or any(row.taken[found.first : found.last]):
+        longer = found is not None and any(n.first == at and n.last > found.last for n in row.numbers)
+        if found is None or longer or any(row.taken[found.first : found.last]):  # "نصف مليون" is a figure
             at += 1
             continue
         row.put(_share(row, found), take=False)

@@ -10,245 +10,72 @@ from tawatur.lexicon.attribution import Attribution as Lexicon
 from tawatur.lexicon.attribution import attribution
 from tawatur.lexicon.outlets import find_outlet, registry
 from tawatur.mentions.source_reader import Source
-from tawatur.mentions.source_words import Words, unclitic, words_of
+from tawatur.mentions.source_words import Words, words_of
 from tawatur.mentions.sources import Said, read_said
 from tawatur.model import ActorRef, Frozen, Link, Mention, Span
 from tawatur.passages.document import Document, Sentence
 
+_QUOTE_REACH = 2500  # characters: a longer « ... » is a mark that was never closed
+_QUOTE_NEAR = 6  # words between the cue and the mark that opens what is said
+
 
 class Frame(Frozen, frozen=True):
-    """A stretch of text and the chain under which it stands; a later frame inside an earlier one is nested in it."""
+    """A stretch of text and the chain under which it stands; where frames overlap the later one holds."""
 
     span: Span
     links: tuple[Link, ...]
 
 
 class Open(NamedTuple):
-    """A frame that has begun in the sentence: its first content token, its chain, whether a quotation opened it."""
+    """A frame that is open in the sentence: its first content token, its chain, its innermost speaker."""
 
     start: int
     links: tuple[Link, ...]
-    source: Source | None
-    quote_end: int
+    source: Source
+
+
+class Found(NamedTuple):
+    """The speaker of a cue: the phrase, its links without those around it, where what it says begins."""
+
+    source: Source
+    links: tuple[Link, ...]
+    content: int
 
 
 def frames_of(document: Document, mentions: tuple[Mention, ...]) -> tuple[tuple[Frame, ...], tuple[Span, ...]]:
     """The frames of a report and the spans of its attribution phrases."""
-    run = _Run(document, mentions)
+    run = _Report(document, mentions)
     for number, sentence in enumerate(document.sentences):
-        run.sentence(number, sentence)
+        if sentence.tokens:
+            _Sentence(run, number, sentence).read()
     return tuple(run.frames), tuple(sorted(run.cues))
 
 
-class _Run:
-    """One pass over a report: what has been said by whom, and what is still open at the end of a sentence."""
+class _Report:
+    """One pass over a report: who has spoken, and what is still open at the end of a sentence."""
 
     def __init__(self, document: Document, mentions: tuple[Mention, ...]) -> None:
-        self.document = document
         self.lexicon: Lexicon = attribution()
         self.memory = Memory()
         self.frames: list[Frame] = []
         self.cues: list[Span] = []
-        actors = [m for m in mentions if m.kind == "actor" and isinstance(m.value, ActorRef)]
-        self.actors = sorted(actors, key=lambda m: m.span)
+        self.actors = sorted((m for m in mentions if m.kind == "actor"), key=lambda m: m.span)
         self.actor_starts = [m.span.start for m in self.actors]
         outlet = document.report.outlet
         own = find_outlet(outlet) if isinstance(outlet, str) else None
         self.own_outlet = own.id if own else ""
         self.quotes = _quotes(document)
-        self.carried: tuple[int, tuple[Link, ...]] | None = None
+        self.carried_to = -1  # the end of a quotation that runs on from an earlier sentence
+        self.carried: tuple[Link, ...] = ()
         self.previous: tuple[Link, ...] = ()
 
-    # a sentence ----------------------------------------------------------------------------------------------------
-
-    def sentence(self, number: int, sentence: Sentence) -> None:
-        words = words_of(sentence.tokens)
-        if not words.tokens:
-            return
-        base: tuple[Link, ...] = ()
-        if self.carried and self.carried[0] > sentence.span.start:
-            base = self.carried[1]
-            self._frame(sentence.span.start, min(self.carried[0], sentence.span.end), base)
-        elif self._carries(words):
-            base = ()
-            self._frame(sentence.span.start, sentence.span.end, self.previous)
-        if not (self.carried and self.carried[0] > sentence.span.end):
-            self.carried = None
-        opened: list[Open] = []
-        pending: Said | None = None
-        for said in read_said(sentence):
-            if said.cue.role == "adverbial":
-                pending = said
-                continue
-            self._said(number, sentence, words, said, opened, base, pending)
-            pending = None
-        self.previous = opened[-1].links if opened else (base if self.carried else ())
-        if opened:
-            self._carry(sentence, words, opened[-1])
-
-    def _carries(self, words: Words) -> bool:
-        first = " ".join(k for k in words.keys[:3])
-        return bool(self.previous) and any(first.startswith(p) for p in self.lexicon.scope["carries"])
-
-    def _carry(self, sentence: Sentence, words: Words, last: Open) -> None:
-        """A quotation that opens in the last frame and closes in a later sentence carries its chain there."""
-        start = words.tokens[min(last.start, len(words.tokens) - 1)].start
-        near = words.tokens[min(last.start + 6, len(words.tokens) - 1)].start
-        for opening, closing in self.quotes:
-            if start - 3 <= opening <= near and sentence.span.end < closing:
-                self.carried = (closing, last.links)
-
-    def _frame(self, start: int, end: int, links: tuple[Link, ...]) -> None:
+    def frame(self, start: int, end: int, links: tuple[Link, ...]) -> None:
         if end > start:
             self.frames.append(Frame(Span(start, end), links))
 
-    # one cue -------------------------------------------------------------------------------------------------------
-
-    def _said(
-        self, number: int, sentence: Sentence, words: Words, said: Said, opened: list[Open],
-        base: tuple[Link, ...], pending: Said | None,
-    ) -> None:  # fmt: skip
-        at_char = words.tokens[said.cue.at].start
-        inside = base if self.carried and at_char < self.carried[0] else ()
-        if said.cue.role == "own":
-            if not inside:
-                aside = said.cue.at > 0 and words.keys[said.cue.at] == "في"
-                self._frame(at_char, self._comma(words, said.cue.to, sentence) if aside else sentence.span.end, ())
-                if not aside:
-                    opened.clear()
-            return
-        found = self._speaker(words, said, opened)
-        if found is None:
-            return
-        speaker, links, content = found
-        outer = self._outer(words, said, opened, inside)
-        kept = links
-        links = (*outer, *links)
-        nested = (
-            bool(opened) and links[: len(opened[-1].links)] == opened[-1].links and len(links) > len(opened[-1].links)
-        )
-        if not (nested or inside or said.cue.role == "passive"):
-            self.memory.add(Speaker(speaker, kept, number))
-        elif speaker.rule != "passive":
-            self.memory.speakers.append(Speaker(speaker, kept, number))
-        cue_start = self._cue_start(words, said, pending)
-        self._mark(words, cue_start, content)
-        if self._looks_back(words, said, content, pending, opened):
-            start = words.tokens[opened[-1].start].start if opened else sentence.span.start
-            self._frame(start, words.tokens[cue_start].start, links)
-            rest = words.tokens[content].start if content < len(words.tokens) else sentence.span.end
-            self._frame(
-                rest,
-                sentence.span.end,
-                links if self._whole(words, content, said) else (opened[-1].links if opened else inside),
-            )
-            return
-        if content >= len(words.tokens):
-            return
-        end = sentence.span.end
-        narrow = said.cue.shape in ("masdar", "noun") and words.keys[said.cue.at] not in ("قوله", "قولها", "قولهم")
-        if narrow:
-            end = self._comma(words, content, sentence)
-        self._frame(words.tokens[cue_start].start, end, links)
-        if not narrow:
-            opened.append(Open(content, links, speaker, -1))
-
-    def _cue_start(self, words: Words, said: Said, pending: Said | None) -> int:
-        start = said.cue.at
-        if said.before and said.speaker is not None:
-            start = min(start, said.speaker.start)
-        if pending is not None:
-            start = min(start, pending.cue.at)
-        return 0 if said.cue.role == "colon" else start
-
-    def _mark(self, words: Words, start: int, content: int) -> None:
-        last = words.tokens[min(max(content - 1, start), len(words.tokens) - 1)]
-        self.cues.append(Span(words.tokens[start].start, last.end))
-
-    def _comma(self, words: Words, content: int, sentence: Sentence) -> int:
-        for at in range(content, len(words.keys)):
-            if words.keys[at] in "،.؛":
-                return words.tokens[at].start
-        return sentence.span.end
-
-    def _looks_back(self, words: Words, said: Said, content: int, pending: Said | None, opened: list[Open]) -> bool:
-        """Whether the cue stands behind what it attributes ("..., بحسب المرصد", "...، كما أعلن الوزير")."""
-        if said.cue.role == "according":
-            fresh = said.cue.at < 2 or said.cue.joined or not words.is_word(said.cue.at - 1)
-            return said.cue.at > 1 and not (fresh and self._introduces(words, content))
-        if pending is not None:
-            rest = [k for k in words.keys[content:] if k not in '"»”)']
-            last = words.tokens[pending.cue.at].key
-            behind = pending.cue.at > 1 and (not last.endswith("كما") or not rest or rest[0] in "،.")
-            return behind
-        return False
-
-    def _introduces(self, words: Words, content: int) -> bool:
-        for at in range(content, min(content + 2, len(words.keys))):
-            if words.keys[at] in self.lexicon.scope["that"]:
-                return True
-        return False
-
-    def _whole(self, words: Words, content: int, said: Said) -> bool:
-        return True
-
-    # speakers ------------------------------------------------------------------------------------------------------
-
-    def _speaker(self, words: Words, said: Said, opened: list[Open]) -> tuple[Source, tuple[Link, ...], int] | None:
-        """The innermost speaker, its links without the outer ones, and where what it says begins."""
-        source, content = said.speaker, said.content
-        vague = ("person", "name", "official", "group", "body")
-        unknown = source is None or (source.rule in vague and not (source.organisation and source.rule == "person"))
-        if unknown and said.cue.role in ("verb", "according") and said.cue.shape != "participle" and not said.before:
-            named = self.memory.named(words, said.cue.to)
-            if named:
-                speaker, end = named
-                return speaker.source, speaker.links[-1:], max(end, content)
-        if source is not None and source.anaphor and said.relayed is None:
-            return self._again(words, source, content)
-        if (said.cue.role == "according" and source is None) or (source is not None and source.rule == "own words"):
-            after = words.keys[said.cue.to : said.cue.to + 1]
-            if after and after[0] in self.lexicon.scope["own_words"] | {"قول", "تعبير"}:
-                return self._goes_on(said, opened, said.cue.to + 1)
-        if source is None:
-            if said.relayed is not None:
-                return said.relayed, (self._link(words, said.relayed),), content
-            return self._goes_on(said, opened, content) if said.cue.role == "verb" else None
-        links = self._again(words, source, content)[1] if source.anaphor else (self._link(words, source),)
-        if said.relayed is not None:
-            inner = said.relayed
-            own = source.outlet and self._is_own(source)
-            verb = self.lexicon.verbs[said.cue.verb]
-            keep = () if own or (verb.kind == "learn") else links
-            return inner, (*keep, self._link(words, inner)), content
-        return source, links, content
-
-    def _again(self, words: Words, source: Source, content: int) -> tuple[Source, tuple[Link, ...], int]:
-        earlier = self.memory.again(source.anaphor)
-        if earlier is None and source.rule == "statement":
-            earlier = self.memory.last
-        if earlier:
-            return earlier.source, earlier.links, content
-        return source, (self._link(words, source),), content
-
-    def _goes_on(self, said: Said, opened: list[Open], content: int) -> tuple[Source, tuple[Link, ...], int] | None:
-        if opened:
-            last = opened[-1]
-            return (last.source, last.links, content) if last.source else None
-        if self.memory.last is None:
-            return None
-        return self.memory.last.source, self.memory.last.links, content
-
-    def _link(self, words: Words, source: Source) -> Link:
-        start = words.tokens[source.start].start
-        end = words.tokens[max(source.start, source.end - 1)].end
-        actor = self._actor(start, end, source)
-        return link_of(source, words, actor, self.memory.same_person(source))
-
-    def _actor(self, start: int, end: int, source: Source) -> str:
-        """The registry's name of a body inside the phrase; a person's own name is not a body."""
-        at = bisect_left(self.actor_starts, start)
-        for mention in self.actors[at:]:
+    def actor(self, start: int, end: int) -> str:
+        """The registry's name of a body named between two offsets, empty if there is none or it is a coalition."""
+        for mention in self.actors[bisect_left(self.actor_starts, start) :]:
             if mention.span.start >= end:
                 break
             value = mention.value
@@ -256,31 +83,209 @@ class _Run:
                 return value.names[0]
         return ""
 
+
+class _Sentence:
+    """One sentence: its cues in order, the frames that they open."""
+
+    def __init__(self, run: _Report, number: int, sentence: Sentence) -> None:
+        self.run, self.number, self.span = run, number, sentence.span
+        self.sentence = sentence
+        self.words: Words = words_of(sentence.tokens)
+        self.opened: list[Open] = []
+        self.pending: Said | None = None
+
+    def read(self) -> None:
+        run = self.run
+        inside = run.carried_to > self.span.start
+        if inside:
+            run.frame(self.span.start, min(run.carried_to, self.span.end), run.carried)
+        elif self._goes_on():
+            run.frame(self.span.start, self.span.end, run.previous)
+        for said in read_said(self.sentence):
+            if said.cue.role == "adverbial":
+                self.pending = said
+                continue
+            self._said(said)
+            self.pending = None
+        run.previous = self.opened[-1].links if self.opened else (run.carried if inside else ())
+        if self.opened:
+            self._carry(self.opened[-1])
+
+    def _goes_on(self) -> bool:
+        """Whether the sentence goes on with what was said before ("وأدى ذلك إلى ...")."""
+        first = " ".join(self.words.keys[:3])
+        return bool(self.run.previous) and any(first.startswith(p) for p in self.run.lexicon.scope["carries"])
+
+    def _carry(self, last: Open) -> None:
+        """A quotation that opens in the last frame and closes in a later sentence carries its chain there."""
+        start, near = self._char(last.start) - 3, self._char(last.start + _QUOTE_NEAR)
+        for opening, closing in self.run.quotes:
+            if start <= opening <= near and self.span.end < closing:
+                self.run.carried_to, self.run.carried = closing, last.links
+
+    def _char(self, token: int) -> int:
+        tokens = self.words.tokens
+        return tokens[token].start if token < len(tokens) else self.span.end
+
+    # one cue -------------------------------------------------------------------------------------------------------
+
+    def _said(self, said: Said) -> None:
+        if said.cue.role == "own":
+            self._own(said)
+            return
+        found = self._speaker(said)
+        if found is None:
+            return
+        around = self._around(said)
+        links = (*around, *self._through(said), *found.links)
+        self._remember(said, found, bool(around))
+        start = self._cue_start(said)
+        last = self.words.tokens[min(max(found.content - 1, start), len(self.words.tokens) - 1)]
+        self.run.cues.append(Span(self.words.tokens[start].start, last.end))
+        if self._looks_back(said, found.content):
+            opening = self._char(self.opened[-1].start) if self.opened else self.span.start
+            self.run.frame(opening, self._char(start), links)
+            self.run.frame(self._char(found.content), self.span.end, links)
+        elif found.content < len(self.words.tokens):
+            self._open(said, found, start, links)
+
+    def _own(self, said: Said) -> None:
+        """The outlet speaks: to the next comma in an aside ("في إشارة إلى ..."), else to the end of the sentence."""
+        start = self._char(said.cue.at)
+        if start < self.run.carried_to:
+            return
+        aside = said.cue.at > 0 and self.words.keys[said.cue.at] == "في"
+        self.run.frame(start, self._comma(said.cue.to) if aside else self.span.end, ())
+        if not aside:
+            self.opened.clear()
+
+    def _open(self, said: Said, found: Found, start: int, links: tuple[Link, ...]) -> None:
+        keys, scope = self.words.keys, self.run.lexicon.scope
+        narrow = said.cue.shape in ("masdar", "noun") and keys[said.cue.at] not in scope["own_words"]
+        end = self._comma(found.content) if narrow else self.span.end
+        self.run.frame(self._char(start), end, links)
+        if not narrow:
+            self.opened.append(Open(found.content, links, found.source))
+
+    def _remember(self, said: Said, found: Found, nested: bool) -> None:
+        """Only one who speaks to the outlet itself speaks on in the next sentence; others can be named again."""
+        if said.cue.role == "passive":
+            return
+        speaker = Speaker(found.source, found.links, self.number)
+        if nested:
+            self.run.memory.speakers.append(speaker)
+        else:
+            self.run.memory.add(speaker)
+
+    def _cue_start(self, said: Said) -> int:
+        if said.cue.role == "colon":
+            return 0
+        start = said.cue.at
+        if said.before and said.speaker is not None:
+            start = min(start, said.speaker.start)
+        return min(start, self.pending.cue.at) if self.pending is not None else start
+
+    def _comma(self, at: int) -> int:
+        stop = next((i for i in range(at, len(self.words.keys)) if self.words.keys[i] in "،.؛"), None)
+        return self.span.end if stop is None else self._char(stop)
+
+    def _looks_back(self, said: Said, content: int) -> bool:
+        """Whether the cue stands behind what it attributes ("..., بحسب المرصد", "...، كما أعلن الوزير")."""
+        keys = self.words.keys
+        if said.cue.role == "according":
+            fresh = said.cue.at < 2 or said.cue.joined or not self.words.is_word(said.cue.at - 1)
+            introduces = any(k in self.run.lexicon.scope["that"] for k in keys[content : content + 2])
+            return said.cue.at > 1 and not (fresh and introduces)
+        if self.pending is None or self.pending.cue.at <= 1:
+            return False
+        rest = [k for k in keys[content:] if k not in '"»”)']
+        return keys[self.pending.cue.at] != "كما" or not rest or rest[0] in "،."
+
+    # speakers ------------------------------------------------------------------------------------------------------
+
+    def _speaker(self, said: Said) -> Found | None:
+        source, content = said.speaker, said.content
+        again = self._named_again(said)
+        if again:
+            return again
+        if said.relayed is not None:
+            return self._relayed(said, said.relayed)
+        if source is not None and source.anaphor:
+            return self._again(source, content)
+        if source is not None:
+            return Found(source, () if self._is_own(source) else (self._link(source),), content)
+        own_words = self.words.keys[said.cue.to : said.cue.to + 1]
+        if said.cue.role == "according" and own_words and own_words[0] in self.run.lexicon.scope["own_words"]:
+            return self._speaks_on(said.cue.to + 1)
+        return self._speaks_on(content) if said.cue.role == "verb" else None
+
+    def _named_again(self, said: Said) -> Found | None:
+        """A person named before, now by surname alone."""
+        source = said.speaker
+        if said.cue.role not in ("verb", "according") or said.cue.shape == "participle" or said.before:
+            return None
+        vague = ("person", "name", "official", "group", "body")
+        if source is not None and (source.rule not in vague or (source.organisation and source.rule == "person")):
+            return None
+        named = self.run.memory.named(self.words, said.cue.to)
+        return Found(named[0].source, named[0].links[-1:], max(named[1], said.content)) if named else None
+
+    def _relayed(self, said: Said, inner: Source) -> Found:
+        """ "نقلت الوكالة عن مصدر": two links; "علمت الصحيفة من مصدر": the paper is the outlet itself, one link."""
+        source = said.speaker
+        outer: tuple[Link, ...] = ()
+        if source is not None and self.run.lexicon.verbs[said.cue.verb].kind != "learn" and not self._is_own(source):
+            outer = self._again(source, 0).links if source.anaphor else (self._link(source),)
+        return Found(inner, (*outer, self._link(inner)), max(said.content, inner.end))
+
+    def _again(self, source: Source, content: int) -> Found:
+        earlier = self.run.memory.again(source.anaphor)
+        if earlier is None and source.rule == "statement":
+            earlier = self.run.memory.last
+        return (
+            Found(earlier.source, earlier.links, content) if earlier else Found(source, (self._link(source),), content)
+        )
+
+    def _speaks_on(self, content: int) -> Found | None:
+        """No subject: the last speaker of the sentence, else of the report."""
+        if self.opened:
+            return Found(self.opened[-1].source, self.opened[-1].links, content)
+        last = self.run.memory.last
+        return Found(last.source, last.links, content) if last else None
+
+    def _link(self, source: Source) -> Link:
+        start, end = self._char(source.start), self.words.tokens[max(source.start, source.end - 1)].end
+        memory = self.run.memory
+        return link_of(source, self.words, self.run.actor(start, end), memory.known(source, self.number))
+
     def _is_own(self, source: Source) -> bool:
-        return bool(source.outlet) and source.outlet == self.own_outlet
+        return bool(source.outlet) and source.outlet == self.run.own_outlet
 
-    def _outer(self, words: Words, said: Said, opened: list[Open], inside: tuple[Link, ...]) -> tuple[Link, ...]:
-        """The links outside the speaker's own: the agency it spoke to, the speech in which it is quoted."""
-        outer = tuple(self._link(words, s) for s in said.through if not self._is_own(s))
-        if inside and said.speaker is not None:
-            return (*inside, *outer)
-        if opened and said.speaker is not None and self._nested(words, said, opened[-1]):
-            return (*opened[-1].links, *outer)
-        return outer
+    def _through(self, said: Said) -> tuple[Link, ...]:
+        """Outlets to which it was said or that passed it on: they hold for the sentence, not for what is said on."""
+        return tuple(self._link(s) for s in said.through if not self._is_own(s))
 
-    def _nested(self, words: Words, said: Said, last: Open) -> bool:
+    def _around(self, said: Said) -> tuple[Link, ...]:
+        """The chain of the speech inside which the cue stands."""
+        if said.speaker is None:
+            return ()
+        if self._char(said.cue.at) < self.run.carried_to:
+            return self.run.carried
+        if self.opened and self._nested(said, self.opened[-1]):
+            return self.opened[-1].links
+        return ()
+
+    def _nested(self, said: Said, last: Open) -> bool:
         """Whether the cue stands inside what the last speaker says, not beside it."""
-        first = said.speaker.start if said.before and said.speaker else said.cue.at
-        before = [k for k in words.keys[max(0, first - 2) : first]]
-        if any(k in self.lexicon.scope["that"] for k in before):
-            return True
-        start = words.tokens[min(last.start, len(words.tokens) - 1)].start
-        here = words.tokens[said.cue.at].start
-        if any(opening >= start - 3 and opening < here < closing for opening, closing in self.quotes):
-            return True
         if said.cue.shape == "noun":
             return True
-        known = registry().by_id.get(last.source.outlet) if last.source else None
+        first = said.speaker.start if said.before and said.speaker else said.cue.at
+        if any(k in self.run.lexicon.scope["that"] for k in self.words.keys[max(0, first - 2) : first]):
+            return True
+        start, here = self._char(last.start) - 3, self._char(said.cue.at)
+        if any(start <= opening < here < closing for opening, closing in self.run.quotes):
+            return True
+        known = registry().by_id.get(last.source.outlet)
         return bool(known and known.kind == "outlet" and said.cue.role == "verb")
 
 
@@ -293,10 +298,6 @@ def _quotes(document: Document) -> tuple[tuple[int, int], ...]:
             stack.append(at)
         elif sign == "»" and stack:
             start = stack.pop()
-            if at - start < 2500:
+            if at - start < _QUOTE_REACH:
                 found.add((start, at + 1))
     return tuple(sorted(found))
-
-
-def plain_keys(key: str) -> tuple[str, ...]:
-    return tuple(rest for _, rest in unclitic(key))

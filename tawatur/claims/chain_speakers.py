@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tawatur.languages import fold
 from tawatur.lexicon.attribution import attribution
 from tawatur.mentions.source_reader import Source
 from tawatur.mentions.source_words import QUOTES_ANY, Words, bare, unclitic
 from tawatur.model import Because, Link, Span
 
+_CLITICS = ("", "و", "ل", "ب")
+
 
 class Speaker(NamedTuple):
-    """One who spoke: the phrase as read, the whole chain under which it spoke, where."""
+    """One who spoke: the phrase as read, the chain under which it spoke, the number of the sentence."""
 
     source: Source
     links: tuple[Link, ...]
@@ -31,81 +32,65 @@ class Memory:
         self.last = speaker
 
     def again(self, head: str) -> Speaker | None:
-        """The latest speaker that a definite noun can stand for."""
-        wanted = _same_heads(head)
-        return next((s for s in reversed(self.speakers) if wanted & set(s.source.heads)), None)
+        """The latest speaker for whom a definite noun can stand."""
+        wanted = attribution().again.get(head, frozenset()) | {head}
+        return next((s for s in reversed(self.speakers) if not wanted.isdisjoint(s.source.heads)), None)
 
     def named(self, words: Words, at: int) -> tuple[Speaker, int] | None:
-        """The latest person one of whose names stands at `at` alone or followed by more of it: speaker and end."""
+        """The latest person one of whose names stands at `at`, alone or followed by more of it; and where it ends."""
         while at < len(words.keys) and words.keys[at] in QUOTES_ANY:
             at += 1
         if not words.is_word(at):
             return None
         for lead, key in unclitic(words.keys[at]):
-            if lead not in ("", "و", "ل", "ب"):
+            wanted = bare(key)
+            if lead not in _CLITICS or len(wanted) < 3:
                 continue
             for speaker in reversed(self.speakers):
                 names = [bare(n) for n in speaker.source.name]
-                if bare(key) in names and len(bare(key)) > 2:
-                    end = at + 1
-                    while end < len(words.keys) and (words.keys[end] in QUOTES_ANY or bare(words.keys[end]) in names):
-                        end += 1
-                    return speaker, end
+                if wanted in names:
+                    return speaker, _name_end(words, at + 1, names)
         return None
 
-    def same_person(self, source: Source) -> Speaker | None:
-        """An earlier speaker with the same surname and a fuller description."""
+    def known(self, source: Source, sentence: int) -> Link | None:
+        """What is known of a person from before: the link of the same name, or the unnamed official just quoted, whom
+        a name without a body then names ("قال متحدث باسم الوزارة ... وقال العقيد فلان")."""
         if not source.name:
             return None
-        surname = bare(source.name[-1])
-        return next(
-            (s for s in reversed(self.speakers) if (s.source.name and bare(s.source.name[-1]) == surname
-             and bare(s.source.name[0])[:2] == bare(source.name[0])[:2]) or s.source.name == source.name), None,
-        )  # fmt: skip
+        for speaker in reversed(self.speakers):
+            if _same_person(speaker.source.name, source.name) and speaker.links:
+                return speaker.links[-1]
+        last = self.last
+        if last and last.links and last.source.rule in ("office", "official") and sentence - last.sentence <= 2:
+            return Link(source.who, last.links[-1].organisation)
+        return None
 
 
-_GROUPS = (
-    ("مصدر", "مصادر"), ("مسؤول", "مسوول", "مسيول", "متحدث", "ناطق", "قيادي", "قايد", "ضابط", "عضو", "رييس", "مدير", "وزير"),
-    ("بيان", "تصريح", "بلاغ", "تقرير"), ("وكاله",), ("صحيفه", "جريده"), ("قناه", "تلفزيون", "محطه"), ("موقع",), ("شبكه",),
-    ("متحدث", "ناطق"), ("ناشط",), ("شاهد",), ("ساكن", "سكان"), ("طبيب",), ("قايد", "قيادي", "ضابط", "عسكري"),
-)  # fmt: skip
+def _name_end(words: Words, at: int, names: list[str]) -> int:
+    while at < len(words.keys) and (words.keys[at] in QUOTES_ANY or bare(words.keys[at]) in names):
+        at += 1
+    return at
 
 
-def _same_heads(head: str) -> set[str]:
-    found = {head}
-    for group in _GROUPS:
-        if head in group:
-            found |= set(group) if group[0] != "مسؤول" else {head}
-    if head in ("مسوول",):
-        found |= {"مسوول"}
-    return found
+def _same_person(earlier: tuple[str, ...], later: tuple[str, ...]) -> bool:
+    """The same surname, and first names that begin alike or of which one is missing."""
+    if not earlier or bare(earlier[-1]) != bare(later[-1]):
+        return False
+    return min(len(earlier), len(later)) == 1 or bare(earlier[0])[:2] == bare(later[0])[:2]
 
 
-def link_of(source: Source, words: Words, actor: str = "", known: Speaker | None = None) -> Link:
-    """The link that a speaker makes; `actor` is the registry's name of the body inside the phrase, if one was found;
-    `known` an earlier, fuller description of the same person."""
+def link_of(source: Source, words: Words, actor: str, known: Link | None) -> Link:
+    """The link that a speaker makes. `actor` is the registry's name of the body inside the phrase, empty if there is
+    none; `known` what an earlier description of the same person gave."""
     first = words.tokens[min(source.start, len(words.tokens) - 1)]
     last = words.tokens[max(source.start, min(source.end, len(words.tokens)) - 1)]
-    because = (
-        Because(
-            f"chain: sources.{source.rule}", f"{source.who} is named as speaking", None, (Span(first.start, last.end),)
-        ),
-    )
+    span = Span(first.start, last.end)
+    because = (Because(f"chain: sources.{source.rule}", f"{source.who} is named as speaking", None, (span,)),)
     who, organisation = source.who, source.organisation
-    if actor and source.rule in ("body", "capital") and not source.outlet:
-        who = organisation = actor
-    elif actor and not source.outlet:
+    if actor and not source.outlet:
         organisation = actor
-    if known is not None and known.links:
-        earlier = known.links[-1]
-        who = earlier.who if len(known.source.name) >= len(source.name) else who
-        organisation = organisation or earlier.organisation
+        who = actor if source.rule in ("body", "capital") else who
+    if known is not None:
+        organisation = organisation or known.organisation
+        who = known.who if len(known.who.split()) > len(who.split()) else who
     return Link(who, organisation, source.anonymous, because)
-
-
-def surname_key(text: str) -> str:
-    return bare(fold(text.rsplit(maxsplit=1)[-1])) if text else ""
-
-
-def names_given() -> frozenset[str]:
-    return attribution().given

@@ -10,6 +10,7 @@ from tawatur.lexicon.outlets import Registry, registry
 from tawatur.mentions.source_words import QUOTES_ANY, Words, opens_quote, quote_length
 
 _LIMIT = 34
+_NAME_QUOTE = 5  # words: a longer quotation is speech, a shorter one a name
 
 
 class Source(NamedTuple):
@@ -55,22 +56,26 @@ class Reader:
 
     def stop(self, i: int, end: int) -> int:
         """Where the phrase that starts at `i` must have ended: what is said, an adjunct, a full stop."""
-        keys, scope = self.words.keys, self.scope
-        for at in range(i, min(end, i + _LIMIT)):
-            key = keys[at]
-            if key in scope["that"] or key in ":.؟!؛" or (at > i and self.is_event(at)):
-                return at
-            if opens_quote(self.words, at) and quote_length(self.words, at) > 5:
-                return at
-            if at > i and self.adjunct(at) and key not in ("في", "من", "علي", "مع", "عن", "الي", "لدي"):
-                return at
-            if at > i and key in scope["relative"] and not self._title_goes_on(at, end):
-                return at
-            if at > i and key in ("في", "خلال", "عبر", "علي") and self.opens_occasion(at, end):
-                return at
-            if at > i and key in scope["told"]:
-                return at
-        return min(end, i + _LIMIT)
+        last = min(end, i + _LIMIT)
+        return next((at for at in range(i, last) if self._said_at(at) or (at > i and self._leaves(at, end))), last)
+
+    def _said_at(self, at: int) -> bool:
+        """Whether what is said, or the next sentence, begins at `at`."""
+        key = self.words.keys[at]
+        if key in self.scope["that"] or key in ":.؟!؛":
+            return True
+        return opens_quote(self.words, at) and quote_length(self.words, at) > _NAME_QUOTE
+
+    def _leaves(self, at: int, end: int) -> bool:
+        """Whether a description that began before `at` has ended there."""
+        key = self.words.keys[at]
+        if self.is_event(at) or key in self.scope["told"]:
+            return True
+        if key in ("في", "خلال", "عبر", "علي") and self.opens_occasion(at, end):
+            return True
+        if self.adjunct(at) and key not in self.scope["within_names"]:
+            return True
+        return key in self.scope["relative"] and not self._title_goes_on(at, end)
 
     def _title_goes_on(self, at: int, end: int) -> bool:
         """Whether what is said begins soon after a relative clause: then the clause belongs to the description."""

@@ -9,7 +9,7 @@ from tawatur.model import Span
 _MARK = re.compile("[\"«»“”„‟()\\[\\]]|''")
 _PAIRS = {"«": "»", "“": "”", "„": "”", "(": ")", "[": "]", '"': '"', "”": "“", "‟": "”", "''": "''"}
 _CLOSING = {"»", "”", "“", ")", "]", '"', "''"}
-_FAR = 3000
+_FAR, _DEEP = 3000, 32  # no quotation is longer or deeper; bounds the work on garbage
 
 
 def enclosed(text: str, start: int, end: int) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
@@ -24,6 +24,7 @@ def enclosed(text: str, start: int, end: int) -> tuple[tuple[Span, ...], tuple[S
         mark, at = match.group(), match.start()
         if _opens(text, match, Span(start, end), stack):
             stack.append((mark, at))
+            del stack[:-_DEEP]
             continue
         depth = next((i for i in range(len(stack) - 1, -1, -1) if _fits(stack[i][0], mark)), None)
         if depth is None:

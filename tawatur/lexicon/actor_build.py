@@ -84,10 +84,10 @@ def _unless(rows: tuple[Actor, ...] | tuple[Anaphor, ...]) -> dict[str, frozense
 
 
 def _calls(actor: Actor, heads: Heads) -> frozenset[str]:
-    """What an anaphor can call it: the row's calls, its kind's, and the nouns of its own names ("حركة": movement)."""
+    """What an anaphor can call it: the row's calls, its kind's, the first nouns of its own names ("حركة": movement)."""
     out = set(actor.calls) | set(heads.calls.get(actor.kind, "").split())
     for name in actor.ar.neutral + actor.ar.own:
-        out.update(heads.calls.get(word, "") for word in name.split())
+        out.add(heads.calls.get(name.split()[0], ""))
     if any("يليشيا" in name or "مليشيا" in name for name in actor.ar.hostile):
         out.add("militia")
     return frozenset(out - {""})

@@ -65,10 +65,14 @@ class Memory:
         return self._named[start : start + _AHEAD]
 
 
-def salient(rows: list[Seen], calls: tuple[str, ...], sentence: int, index: ActorIndex) -> list[tuple[float, Actor]]:
-    """The actors among `rows` that the words can mean, most salient first: near, often, first in their sentence."""
+def salient(
+    rows: list[Seen], calls: tuple[str, ...], sentence: int, index: ActorIndex, nearest: bool = False
+) -> list[tuple[float, Actor]]:
+    """The actors among `rows` that the words can mean, most salient first: near, often, first in their sentence;
+    with `nearest` the last one named before all others."""
     weight: dict[str, float] = {}
     wanted = set(calls)
+    last = max((s for s in rows if not wanted.isdisjoint(index.calls[s.id])), key=lambda s: s.offset, default=None)
     for seen in rows:
         if wanted.isdisjoint(index.calls[seen.id]):
             continue
@@ -76,4 +80,6 @@ def salient(rows: list[Seen], calls: tuple[str, ...], sentence: int, index: Acto
             _FIRST if seen.first and seen.sentence >= sentence - 1 else 0.0
         )
         weight[seen.id] = weight.get(seen.id, 0.0) + _DECAY ** abs(sentence - seen.sentence) + bonus
+    if nearest and last is not None:
+        weight[last.id] += len(rows)
     return sorted(((v, index.actors[k]) for k, v in weight.items()), key=lambda t: (-t[0], t[1].id))

@@ -192,19 +192,23 @@ def merged(words: Words, found: Found, index: ActorIndex) -> Found:
         if gap == ("من",) and (before[1].generic or before[1].anaphor) and not reading.generic and not reading.person:
             because = Because("actors.member", f"{before[1].names[0]} of {reading.names[0]}")
             out[-1] = (hit._replace(start=before[0].start), reading._replace(because=(*reading.because, because)))
-        elif (0 < len(gap) <= 3 and gap[-1] in _LED) or (hit.phrase and _LED & set(gap[-1:])):
+        elif 0 < len(gap) <= 3 and gap[-1] in _LED and _is_coalition(before[1], index):
             out[-1] = (before[0]._replace(end=hit.end), _led(before[1], reading, index))
         else:
             out.append((hit, reading))
     return out
 
 
+def _is_coalition(reading: Reading, index: ActorIndex) -> bool:
+    row = index.actors.get(reading.ids[0])
+    return row is not None and row.kind == "coalition"
+
+
 def _led(coalition: Reading, leader: Reading, index: ActorIndex) -> Reading:
     """A coalition narrowed by the leader that the text names."""
     actor = index.actors.get(leader.ids[0])
     row = index.actors.get(actor.branches.get("coalition", "")) if actor else None
-    held = index.actors.get(coalition.ids[0])
-    if row is None or held is None or held.kind != "coalition":
+    if row is None:
         return coalition
     because = Because("actors.led", f"led by {leader.names[0]}: {row.name}")
     return coalition._replace(names=(row.name,), ids=(row.id,), because=(*coalition.because, because))

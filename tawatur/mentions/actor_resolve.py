@@ -103,9 +103,12 @@ def choose(actors: list[Actor], scores: dict[str, float], memory: Memory) -> tup
     return ranked[0], lost
 
 
-def _from_before(anaphor: Anaphor, place: Place, index: ActorIndex) -> tuple[Actor, tuple[Candidate, ...], str] | None:
+def _from_before(
+    anaphor: Anaphor, place: Place, nearest: bool, index: ActorIndex
+) -> tuple[Actor, tuple[Candidate, ...], str] | None:
+    """The most salient actor named before that the words can mean, the `nearest` after "this"; else one to come."""
     offset, note = place.span.start, "named before"
-    ranked = salient(place.memory.before(offset), anaphor.calls, place.sentence, index)
+    ranked = salient(place.memory.before(offset), anaphor.calls, place.sentence, index, nearest)
     if not ranked:
         ranked = salient(place.memory.after(offset), anaphor.calls, place.sentence, index)
         note = "named after it"
@@ -137,7 +140,11 @@ def resolve_anaphor(anaphor: Anaphor, hit: Hit, place: Place, index: ActorIndex)
     for way in anaphor.order:
         if way == "before" and anaphor.generic and _indefinite(hit):
             continue  # "مسلحون" without article or number brings in somebody new
-        got = _from_country(anaphor, place.scores, index) if way == "country" else _from_before(anaphor, place, index)
+        got = (
+            _from_country(anaphor, place.scores, index)
+            if way == "country"
+            else _from_before(anaphor, place, hit.pointed, index)
+        )
         if got is not None:
             actor, lost, note = got
             part, name, extra = branch(actor, head, index)

@@ -11,6 +11,7 @@ from tawatur.passages.document import Sentence
 
 _SOFT = frozenset("«»\"“”„'‘’()[]{}-–/ـ")
 _LONGEST_HEAD = 3
+_THIS = frozenset({"هذا", "هذه", "تلك", "ذلك", "هولا"})
 _CLITICS = frozenset("وفبلك")
 
 
@@ -33,7 +34,7 @@ class Words(NamedTuple):
 class Hit(NamedTuple):
     """Words `[start, end)` with what they may stand for. `head` is the class of head noun that governs the name,
     `phrase` the key that matched, `clitics` the particles written onto its first word, `counted` whether a number
-    stands before it."""
+    stands before it, `pointed` whether "this" or "that" does."""
 
     start: int
     end: int
@@ -42,6 +43,7 @@ class Hit(NamedTuple):
     head: str = ""
     phrase: str = ""
     counted: bool = False
+    pointed: bool = False
 
 
 def words_of(sentence: Sentence) -> Words:
@@ -168,8 +170,10 @@ def extended(words: Words, hit: Hit, index: ActorIndex, floor: int) -> Hit:
             break
         start, (kind, _, _, clitics) = found
         head = kind if kind != "force" or not head else head
-    counted = start > 0 and not words.cut[start] and words.keys[start - 1][0].isdigit()
-    return hit._replace(start=start, head=head, clitics=clitics, counted=counted)
+    before = words.keys[start - 1] if start > 0 and not words.cut[start] else ""
+    counted = before[:1].isdigit()
+    pointed = bool(_THIS.intersection((before, hit.phrase.split(" ")[0])))
+    return hit._replace(start=start, head=head, clitics=clitics, counted=counted, pointed=pointed)
 
 
 def _inner(words: Words, hit: Hit, index: ActorIndex) -> bool:

@@ -23,6 +23,7 @@ from tawatur import lexicon
 from tawatur import mentions as mention_step
 from tawatur import passages as passage_step
 from tawatur.engines import Failed, Outcome, SerialEngine, choose
+from tawatur.errors import DataError
 from tawatur.model import Claim, Frozen, Mention, Passage, Refusal, Report, Unknown, When, content_id
 from tawatur.passages import Document
 from tawatur.stores import Derived, Lines, Run, Store
@@ -303,8 +304,11 @@ def _task(store: Store, plan: Plan) -> bytes:
 
 
 def _derived(store: Store, plan: Plan, outcome: Outcome[bytes], seconds: dict[str, float]) -> Derived:
-    """The rows of one outcome; the CPU seconds of its stages are added to `seconds`."""
+    """The rows of one outcome; the CPU seconds of its stages are added to `seconds`. Raises `DataError` if a data file
+    does not meet its schema."""
     if isinstance(outcome.value, Failed):
+        if outcome.value.kind == DataError.__name__:  # a data file is broken: no report can be read until it is mended
+            raise DataError(outcome.value.reason.removeprefix(f"{DataError.__name__}: "))
         source = _known(store, plan.report).source
         advice = "the other reports are read; please report this with the file"
         failure = Refusal(source, f"no claims could be derived: {outcome.value.reason}", advice)

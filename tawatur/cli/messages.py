@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from tawatur.languages import is_arabic
 from tawatur.lexicon import SHIPPED, read_yaml
 
 LANGUAGES = ("en", "ar")
 FSI, PDI = "\u2068", "\u2069"
+_DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
 
 class Messages:
@@ -46,5 +49,11 @@ def messages() -> Messages:
 
 
 def isolate(text: str) -> str:
-    """The text as a unit of its own direction, so that Arabic and Latin in one line do not reorder each other."""
-    return f"{FSI}{text}{PDI}" if text else text
+    """Text with Arabic in it as a unit of its own direction, so that it does not reorder the line around it; other text
+    stays bare, so that an id can be copied."""
+    return f"{FSI}{text}{PDI}" if is_arabic(text) else text
+
+
+def bare(text: str) -> str:
+    """What a user typed or pasted, without the invisible signs of direction that a terminal may have added."""
+    return _DIRECTION.sub("", text)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tawatur.cli.messages import Messages
+from tawatur.cli.messages import Messages, bare
 
 
 def casebook() -> click.Argument:
@@ -19,6 +19,8 @@ def as_json(say: Messages) -> click.Option:
     return click.Option(["--json", "as_json"], is_flag=True, help=say("help.json"))
 
 
-def text(name: str, help: str) -> click.Option:
-    """An option that takes a word."""
-    return click.Option([f"--{name}"], default="", help=help, metavar="TEXT")
+def text(name: str, help: str, metavar: str = "TEXT") -> click.Option:
+    """An option that takes a word or a name."""
+    return click.Option(
+        [f"--{name}"], default="", help=help, metavar=metavar, callback=lambda _c, _o, value: bare(value)
+    )

@@ -40,7 +40,7 @@ def make(say: Messages) -> click.Command:
         callback=run,
         params=[
             options.casebook(),
-            click.Option(["--report"], default="", metavar="NAME", help=say("show.report")),
+            options.text("report", say("show.report"), "NAME"),
             click.Option(["--all", "every"], is_flag=True, help=say("show.all")),
             options.as_json(say),
         ],
@@ -61,15 +61,16 @@ def _print(say: Messages, summary: Summary, limit: int | None) -> None:
         ("sources", "source", tuple((name or own, n) for name, n in summary.sources)),
     ):
         shown = counted if title == "types" else counted[:limit]
-        print_table(say(f"show.{title}"), [say(f"show.{head}"), say("show.claims")], shown, numbers=[1])
-        _more(say, len(counted), None if title == "types" else limit)
+        if shown:
+            print_table(say(f"show.{title}"), [say(f"show.{head}"), say("show.claims")], shown, numbers=[1])
+            _more(say, len(counted), None if title == "types" else limit)
     unknown = [(field, say("show.of", count=count, total=total)) for field, count, total in summary.unknown]
     if unknown:
         print_table(say("show.unknown"), [say("show.field"), ""], unknown)
     if summary.refusals:
-        rows = [(r.source, r.reason, r.advice) for r in summary.refusals]
+        rows = [(r.source, f"{r.reason} ({r.advice})" if r.advice else r.reason) for r in summary.refusals]
         title = say("show.refused", count=len(rows))
-        print_table(title, [say("show.report_name"), say("show.reason"), ""], rows[:limit])
+        print_table(title, [say("show.report_name"), say("show.reason")], rows[:limit])
         _more(say, len(rows), limit)
 
 

@@ -11,9 +11,11 @@ T = TypeVar("T")
 
 
 class Failed(Frozen, frozen=True):
-    """Why one item has no result: the exception, or the death of the process that worked on it."""
+    """Why one item has no result: the exception (its class in `kind`), or the death of the process that worked on
+    it."""
 
     reason: str
+    kind: str = ""
     crashed: bool = False
 
 
@@ -37,7 +39,7 @@ def attempt(function: Callable[[bytes], bytes], index: int, item: bytes) -> Outc
     try:
         return Outcome(index, function(item))
     except Exception as error:  # noqa: BLE001 (the border of a stage: whatever one report raises is listed with it)
-        return Outcome(index, Failed(explain(error)))
+        return Outcome(index, Failed(explain(error), type(error).__name__))
 
 
 def explain(error: BaseException) -> str:

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import os
-import signal
 from collections.abc import Iterator
 
 import pytest
+from mapped import double
 
 from tawatur.engines import Engine, Failed, PoolEngine, SerialEngine, choose
-
-
-def double(item: bytes) -> bytes:
-    if item == b"wrong":
-        raise ValueError(f"cannot take {item!r}")
-    if item == b"die":
-        os.kill(os.getpid(), signal.SIGKILL)
-    return item * 2
 
 
 @pytest.fixture(params=["serial", "pool"])

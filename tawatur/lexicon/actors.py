@@ -127,7 +127,8 @@ class Country(Frozen, frozen=True, forbid_unknown_fields=True):
 class Heads(Frozen, frozen=True, forbid_unknown_fields=True):
     """Head nouns by what they make of the actor that follows (`heads`), what a kind or a noun in a name can be called
     (`calls`: "حركة" is a movement), adjectives that may stand between, words that make a following name a place's or
-    an outlet's, titles, prepositions of place, words of loyalty and alliance."""
+    an outlet's, titles, prepositions of place, words of loyalty (`loyal`: the relation and its
+    participles), of alliance, leading, pointing and belonging."""
 
     source: str
     heads: dict[str, tuple[str, ...]]
@@ -136,8 +137,13 @@ class Heads(Frozen, frozen=True, forbid_unknown_fields=True):
     places: tuple[str, ...]
     titles: tuple[str, ...]
     within: tuple[str, ...]
-    loyal: tuple[str, ...]
+    loyal: dict[str, tuple[str, ...]]
     allies: tuple[str, ...]
+    pronouns: tuple[str, ...]
+    links: tuple[str, ...]
+    led: tuple[str, ...]
+    pointers: tuple[str, ...]
+    part_of: tuple[str, ...]
 
 
 class Form(Frozen, frozen=True, array_like=True):
@@ -164,8 +170,13 @@ class ActorIndex(Frozen, frozen=True):
     places: frozenset[str]
     titles: frozenset[str]
     within: frozenset[str]
-    loyal: frozenset[str]
+    loyal: dict[str, str]
     allies: frozenset[str]
+    pronouns: frozenset[str]
+    links: frozenset[str]
+    led: frozenset[str]
+    pointers: frozenset[str]
+    part_of: frozenset[str]
     cues: dict[str, tuple[str, ...]]
     unless: dict[str, frozenset[str]]
     calls: dict[str, frozenset[str]]

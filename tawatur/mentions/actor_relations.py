@@ -9,11 +9,6 @@ from tawatur.mentions.actor_resolve import Found, Place, Reading, branch
 from tawatur.mentions.actor_words import Hit, Words, head_at, readings
 from tawatur.model import Because
 
-_PRONOUNS = frozenset({"له", "لها", "لهم", "معه", "معها", "معهم", "منه", "منها", "منهم"})
-_LINKS = frozenset({"من", "مع", "ل", "الي"})
-_BACKED = ("مدعوم", "مسنود")
-_MEMBER = ("تابع", "منتم", "ينتمون", "ينتمي")
-_LED = frozenset({"بقياده", "تقوده", "يقوده", "بزعامه", "تتزعمه", "تقودها"})
 _HEADS = frozenset({"force", "group", "army", "air", "militia"})
 _NEAR = 4  # words between a head noun and its "loyal to"
 _REACH = 12  # words or hits looked back on for a leader or a head noun
@@ -45,9 +40,7 @@ def _role_at(words: Words, at: int, index: ActorIndex) -> str | None:
     for _, stem in readings(words.keys[at]):
         bare = stem[2:] if stem.startswith("ال") else stem
         if bare in index.loyal:
-            if bare.startswith(_MEMBER):
-                return "member"
-            return "backed" if bare.startswith(_BACKED) else "allies"
+            return index.loyal[bare]
     return None
 
 
@@ -62,13 +55,13 @@ def _head_before(words: Words, at: int, index: ActorIndex) -> int | None:
     return None
 
 
-def _object(words: Words, at: int, found: Found) -> tuple[Hit, Reading] | None:
+def _object(words: Words, at: int, found: Found, index: ActorIndex) -> tuple[Hit, Reading] | None:
     """The actor that "loyal to" at word `at` leads to: the next hit, written with "ل" or after a preposition."""
     for hit, reading in found:
         if hit.start <= at or not words.joined(at, hit.end):
             continue
         near = hit.start == at + 1 and ("ل" in hit.clitics or bool(hit.head))
-        linked = at + 1 < len(words.keys) and (words.keys[at + 1] in _LINKS or words.keys[at + 1].startswith("ل"))
+        linked = at + 1 < len(words.keys) and (words.keys[at + 1] in index.links or words.keys[at + 1].startswith("ل"))
         far = linked and hit.start <= at + (_FAR if reading.person else 3)
         return (hit, reading) if near or far else None
     return None
@@ -111,11 +104,11 @@ def _loyal(words: Words, stated: tuple[str, int], near: Found, place: Place, ind
     start = named if named is not None else _head_before(words, at, index)
     if start is None or any(hit.start <= start and hit.end > at for hit, _ in near):
         return near  # no head noun, or the registry knows the whole phrase as a name
-    pair = _object(words, at, near)
+    pair = _object(words, at, near, index)
     if _carried(words, (start, at), near, index):
         return [(h, _marked(r, "actors.epithet") if pair and h == pair[0] else r) for h, r in near]
     end = pair[0].end if pair else at + 2
-    if pair is None and (end > len(words.keys) or words.keys[at + 1] not in _PRONOUNS):
+    if pair is None and (end > len(words.keys) or words.keys[at + 1] not in index.pronouns):
         return near
     leader = pair[1] if pair else _leader(near, start, place, index)
     head = head_at(words, start, index)
@@ -189,10 +182,16 @@ def merged(words: Words, found: Found, index: ActorIndex) -> Found:
             out.append((hit, reading))
             continue
         gap = words.keys[before[0].end : hit.start]
-        if gap == ("من",) and (before[1].generic or before[1].anaphor) and not reading.generic and not reading.person:
+        if (
+            len(gap) == 1
+            and gap[0] in index.part_of
+            and (before[1].generic or before[1].anaphor)
+            and not reading.generic
+            and not reading.person
+        ):
             because = Because("actors.member", f"{before[1].names[0]} of {reading.names[0]}")
             out[-1] = (hit._replace(start=before[0].start), reading._replace(because=(*reading.because, because)))
-        elif 0 < len(gap) <= 3 and gap[-1] in _LED and _is_coalition(before[1], index):
+        elif 0 < len(gap) <= 3 and gap[-1] in index.led and _is_coalition(before[1], index):
             out[-1] = (before[0]._replace(end=hit.end), _led(before[1], reading, index))
         else:
             out.append((hit, reading))

@@ -11,7 +11,6 @@ from tawatur.passages.document import Sentence
 
 _SOFT = frozenset("«»\"“”„'‘’()[]{}-–/ـ")
 _LONGEST_HEAD = 3
-_THIS = frozenset({"هذا", "هذه", "تلك", "ذلك", "هولا"})
 _CLITICS = frozenset("وفبلك")
 
 
@@ -172,7 +171,7 @@ def extended(words: Words, hit: Hit, index: ActorIndex, floor: int) -> Hit:
         head = kind if kind != "force" or not head else head
     before = words.keys[start - 1] if start > 0 and not words.cut[start] else ""
     counted = before[:1].isdigit()
-    pointed = bool(_THIS.intersection((before, hit.phrase.split(" ")[0])))
+    pointed = bool(index.pointers.intersection((before, hit.phrase.split(" ")[0])))
     return hit._replace(start=start, head=head, clitics=clitics, counted=counted, pointed=pointed)
 
 

@@ -205,11 +205,11 @@ def _short(words: str) -> str:
 # How values are written: the same in both languages, with Western digits and ISO dates
 
 
-def days(when: When) -> str:
-    """`2017-11-09`, `2017-11-08 – 2017-11-09`, an open end as `…`."""
+def days(when: When) -> tuple[str, ...]:
+    """One ISO date, or the first and the last day, an open end as `…`."""
     start = when.start.isoformat() if when.start else "…"
     end = when.end.isoformat() if when.end else "…"
-    return start if start == end else f"{start} – {end}"
+    return (start,) if start == end else (start, end)
 
 
 def share(extent: tuple[float, float]) -> str:
@@ -227,4 +227,4 @@ def amount(quantity: Quantity) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{value:,.0f}" if value.is_integer() else f"{value:,g}"
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"

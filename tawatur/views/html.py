@@ -22,7 +22,7 @@ from markupsafe import Markup, escape
 
 from tawatur import __version__
 from tawatur.lexicon.files import SHIPPED, read_yaml
-from tawatur.model import EVENT_TYPES, Unknown
+from tawatur.model import EVENT_TYPES, Unknown, When
 from tawatur.model.contents import Contents
 from tawatur.views.cards import GROUPS, amount, cards, days, facets, share, sheets
 from tawatur.views.summary import summarise
@@ -91,7 +91,7 @@ def _template() -> Any:
         loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True,
         undefined=StrictUndefined,
     )  # fmt: skip
-    environment.filters.update(days=days, share=share, amount=amount, compact=_compact)
+    environment.filters.update(days=_days, share=share, amount=amount, compact=_compact)
     environment.tests["unknown"] = lambda value: isinstance(value, Unknown)
     environment.globals.update(t=_both, css_labels=_css_labels(), groups=GROUPS, version=__version__)
     return environment.get_template("page.html")
@@ -108,6 +108,11 @@ def _both(key: str, **values: object) -> Markup:
     section, _, name = key.partition(".")
     arabic, english = (escape(_messages(lang)[section][name].format(**values)) for lang in ("ar", "en"))
     return Markup('<span class="ar">{}</span><span class="en" lang="en" dir="ltr">{}</span>').format(arabic, english)
+
+
+def _days(when: When) -> Markup:
+    """The days of an interval; a date never breaks across lines."""
+    return Markup(" – ").join(Markup("<time>{}</time>").format(day) for day in days(when))
 
 
 def _compact(markup: str) -> Markup:

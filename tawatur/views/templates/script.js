@@ -44,7 +44,8 @@
     const room = Math.max(140, height <= below || below >= above ? below : above);
     const shown = Math.min(height, room);
     pop.style.maxHeight = room + "px";
-    pop.style.top = (height <= below || below >= above ? box.bottom + 8 : box.top - shown - 8) + "px";
+    const top = height <= below || below >= above ? box.bottom + 8 : box.top - shown - 8;
+    pop.style.top = Math.min(Math.max(8, top), innerHeight - shown - 8) + "px";
     pop.style.left = Math.min(Math.max(8, box.right - width), Math.max(8, wide - width - 8)) + "px";
   }
   function open(source, numbers, pinned) {

@@ -114,9 +114,14 @@ def ucdp() -> tuple[int, int, list[str]]:
 def _spellings(name: str) -> list[str]:
     plain = re.sub(r"\(.*?\)", "", name)
     generic = r"\b(town|village|city|suburb|governorate|province|district|checkpoint|area|mountain|hill|farms?|field)\b"
+    sides = r"\b(north|south|east|west)+ern\b"  # the extractor reads a direction by rule, not from the gazetteer
     out = []
     for part in plain.split("/"):
-        out += [part.strip(), re.sub(generic, "", part).strip()]
+        out += [
+            part.strip(),
+            re.sub(generic, "", part).strip(),
+            re.sub(f"{generic}|{sides}", "", part, flags=re.I).strip(),
+        ]
     return [p for p in out if p]
 
 
@@ -150,7 +155,8 @@ def main() -> None:
 def _print(name: str, count: Counter[str]) -> None:
     n, stated = max(1, count["claims"]), max(1, count["stated"])
     sys.stdout.write(
-        f"{name:12} claims {count['claims']:4}  evidence {count['evidence'] / n:.3f}  sentence {count['sentence'] / n:.3f}"
+        f"{name:12} claims {count['claims']:4}  evidence {count['evidence'] / n:.3f}"
+        f"  sentence {count['sentence'] / n:.3f}"
         f"  report {count['report'] / n:.3f}  stated found {count['stated_found'] / stated:.3f} right"
         f" {count['stated_right'] / stated:.3f} of {count['stated']}  mentions {count['mentions']}"
         f"  {count['ms'] / 1000 / max(1, count['reports']):.2f} ms/report\n"

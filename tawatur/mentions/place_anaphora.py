@@ -89,7 +89,7 @@ class Antecedents:
         if hit.key in self._lists.country_anaphors:
             return self._country()
         if not hit.key:
-            return self._nearest(hit, lambda r: r.place is not None and r.place.kind in _PRONOUN_KINDS, "its pronoun")
+            return self._nearest(hit, _has_parts, "its pronoun")
         bare = hit.key.removeprefix("ال")
         kind = self._lists.kinds.get(bare)
         if hit.key == "العاصمه":
@@ -133,6 +133,11 @@ class Antecedents:
             return (2, -gap, r.hit.first)
 
         return sorted(self._named, key=rank)
+
+
+def _has_parts(r: Resolved) -> bool:
+    """Whether a pronoun may mean it: a place that is not itself only the countryside of one."""
+    return r.place is not None and r.place.kind in _PRONOUN_KINDS and r.hit.part != "countryside"
 
 
 def _fits(r: Resolved, kind: KindWord) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from math import cos, radians
 
+import msgspec
+
 from tawatur.gazetteer import WAR_COUNTRIES, Gazetteer, Match, Place, Words, distance_km, phrase_key
 from tawatur.mentions.place_resolve import Resolved
 from tawatur.mentions.place_scan import Hit, Wd, in_table, is_listed
@@ -137,13 +139,26 @@ def _placed(
 
 
 def _beside(sentence: int, first: int, resolved: list[Resolved]) -> Place | None:
-    """The place that an unknown name lies in or near: one of its sentence, the closest, else of the sentence before."""
+    """The place that an unknown name lies in or near: one of its sentence, the closest, else of the sentence before;
+    moved to the part and direction that the text gives ("ريف حماة الشرقي")."""
     for back in (0, 1):
         here = [r for r in resolved if r.place and r.hit.sentence == sentence - back]
         fit = [r for r in here if r.place and r.place.kind not in ("country", "border", "river", "road")]
         if fit:
-            return min(fit, key=lambda r: (abs(r.hit.first - first), r.hit.first)).place
+            closest = min(fit, key=lambda r: (abs(r.hit.first - first), r.hit.first))
+            return _shifted(closest)
     return None
+
+
+def _shifted(resolved: Resolved) -> Place | None:
+    place, hit = resolved.place, resolved.hit
+    if place is None or not (hit.part or hit.direction):
+        return place
+    lat, lon, radius = _moved(place, hit.part, hit.direction)
+    kind, name = _narrowed(place, hit.part, hit.direction)
+    return msgspec.structs.replace(
+        place, name=name, kind=kind, lat=lat, lon=lon, radius_km=max(radius, place.radius_km)
+    )
 
 
 def _apart(a: Place, b: Place) -> float:

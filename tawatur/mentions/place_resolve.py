@@ -127,9 +127,12 @@ def _kinds(hit: Hit) -> tuple[PlaceKind, ...]:
 
 
 def _bare(hit: Hit, place: Place) -> float:
-    """A bare name that is a town and a governorate means the town; with "countryside" the governorate."""
+    """A bare name that is a town and a governorate means the town, with "countryside" the governorate; one that is a
+    country and its capital (الكويت) the country."""
     if hit.kind is not None:
         return 0.0
+    if any(p.kind == "country" for p, own in hit.places if own):
+        return 4.0 if place.kind == "country" else 0.0
     wanted = "governorate" if hit.part == "countryside" else "city"
     return 1.5 if place.kind == wanted else 0.0
 

@@ -10,17 +10,19 @@ from tawatur.model import Span
 from tawatur.passages.document import Sentence
 
 _SOFT = frozenset("«»\"“”„'‘’()[]{}-–/ـ")
+_QUOTES = frozenset('«"“„')
 _LONGEST_HEAD = 3
 _CLITICS = frozenset("وفبلك")
 
 
 class Words(NamedTuple):
-    """The words of a sentence: offsets, texts, keys, and whether a hard sign (stop, comma) stands before each."""
+    """The words of a sentence: offsets, texts, keys, whether a hard sign (stop, comma) stands before each, or a quote."""
 
     spans: tuple[Span, ...]
     texts: tuple[str, ...]
     keys: tuple[str, ...]
     cut: tuple[bool, ...]
+    quoted: tuple[bool, ...]
 
     def span(self, start: int, end: int) -> Span:
         return Span(self.spans[start].start, self.spans[end - 1].end)
@@ -47,18 +49,21 @@ class Hit(NamedTuple):
 
 def words_of(sentence: Sentence) -> Words:
     """The words of a sentence; signs only cut or do not cut."""
-    spans, texts, keys, cuts = [], [], [], []
-    cut = False
+    spans, texts, keys, cuts, quotes = [], [], [], [], []
+    cut = quoted = False
     for token in sentence.tokens:
         if token.is_word:
             spans.append(token.span)
             texts.append(token.text)
             keys.append(token.key)
             cuts.append(cut)
-            cut = False
-        elif token.text not in _SOFT:
+            quotes.append(quoted)
+            cut = quoted = False
+            continue
+        quoted = token.text in _QUOTES
+        if token.text not in _SOFT:
             cut = True
-    return Words(tuple(spans), tuple(texts), tuple(keys), tuple(cuts))
+    return Words(tuple(spans), tuple(texts), tuple(keys), tuple(cuts), tuple(quotes))
 
 
 def readings(key: str) -> list[tuple[tuple[str, ...], str]]:

@@ -35,14 +35,14 @@ def _in_place_name(words: Words, hit: Hit, index: ActorIndex) -> bool:
 
 
 def _as_scene(words: Words, hit: Hit, index: ActorIndex) -> bool:
-    """Whether a country stands as the scene ("في تركيا", "بتركيا"), not as one who acts."""
+    """Whether a country stands as the scene ("في تركيا", "بتركيا") or as a newspaper, not as one who acts."""
     ids = {form.id for form in hit.forms}
     if hit.head or len(ids) != 1 or next(iter(ids)) not in index.actors:
         return False
     if index.actors[next(iter(ids))].kind != "state":
         return False
-    if "ب" in hit.clitics:
-        return True
+    if "ب" in hit.clitics or (words.quoted[hit.start] and hit.end == hit.start + 1):
+        return True  # in quotation marks a capital is a newspaper
     before = hit.start - 1
     return before >= 0 and not words.cut[hit.start] and words.keys[before] in index.within
 

@@ -191,9 +191,9 @@ class Casebook:
             exchange.write(self.contents(), target)
         elif format == "html":
             target.parent.mkdir(parents=True, exist_ok=True)
-            from tawatur.views import html
+            from tawatur.views.html import write as write_page
 
-            html.write(self.contents(), target)
+            write_page(self.contents(), target)
         else:
             raise QueryError(_unknown("format", format, list(FORMATS)))
         return target

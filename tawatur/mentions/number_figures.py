@@ -78,6 +78,8 @@ def figures(row: Row) -> None:
         share = phrase_at(row.tokens, number.first, ("share",))
         if is_label(row.tokens, number) or (share is not None and share.last >= number.last):
             continue
+        if number.definite and number.value == 100 and (number.prefix == "ب" or row.keys[number.first - 1] == "في"):
+            continue  # the rest of a percentage whose figure is no number
         start = opening(row, number)
         if _percent(row, number, start):
             continue
@@ -91,7 +93,11 @@ def _figure(row: Row, number: Number, other: Number | None, start: Opening) -> N
     first = start.first
     if other is not None and start.keep == "both" and first and row.keys[first - 1] in ("بين", "مابين"):
         first -= 1
+    if first and row.tokens[first - 1].text in "([" and end < len(row.tokens) and row.tokens[end].text in ")]":
+        first, end = first - 1, end + 1  # "(20) قتيلا"
     tail = _tail(row, number, end, other is not None)
+    if tail.noun is None and end > number.last and row.tokens[end - 1].text in ")]":
+        return
     if _two_thousand(row, number, tail):
         high = number.value * 2
     end, keep = closing(row, tail.last, start.keep)

@@ -64,7 +64,7 @@ def duals(row: Row) -> None:
     """ "مدنيان", "قتيلين", "غارتين جويتين"; the definite dual ("الجثتين") is of low priority."""
     for at, key in enumerate(row.keys):
         found = noun(key) if key and not row.taken[at] else None
-        if found is None or found[1].number != 2:
+        if found is None or found[1].number != 2 or row.tokens[at].text in row.words["not_nouns"]:
             continue
         if key.endswith(("تي", "تا")) and (at + 1 == len(row.keys) or not row.keys[at + 1]):
             continue  # "سيارتي" at the end of a clause is "my car"
@@ -103,9 +103,11 @@ def _one_of(row: Row, at: int) -> None:
 
 
 def _single(row: Row, at: int) -> None:
-    key = row.keys[at]
+    key, text = row.keys[at], row.tokens[at].text
     found, owned = noun(key), False
-    if found is None:
+    if text in row.words["not_nouns"] or row.before(at, "without"):
+        return
+    if found is None and not text.endswith("ة"):
         found, owned = owned_noun(key), True
     if found is None or found[1].number != 1 or not found[1].one:
         return
@@ -135,7 +137,8 @@ def shares(row: Row) -> None:
     while at < len(row.tokens):
         found = phrase_at(row.tokens, at, ("share",))
         longer = found is not None and any(n.first == at and n.last > found.last for n in row.numbers)
-        if found is None or longer or any(row.taken[found.first : found.last]):  # "نصف مليون" is a figure
+        each = found is not None and row.keys[at : at + 2] == ["كل", "من"]  # "كل من العراق وسوريا": each
+        if found is None or longer or each or any(row.taken[found.first : found.last]):  # "نصف مليون" is a figure
             at += 1
             continue
         row.put(_share(row, found), take=False)

@@ -169,7 +169,7 @@ def _number_at(tokens: Sequence[Token], at: int) -> Number | None:
         building.last, kind = "figure", "digits"
     else:
         atom = _atom(tokens[at].key) if tokens[at].key else None
-        if atom is None or _only_looks(tokens[at].key):
+        if atom is None or _only_looks(tokens[at].key) or tokens[at].text.endswith("ء"):  # "أثناء" is not "اثنا"
             return None
         prefix, first = atom
         here = at + 1

@@ -157,7 +157,11 @@ class _Level:
             if match is None or match.end() <= at or (found is not None and match.end() <= found[0]):
                 continue
             values = _rename(rule.form, _groups(rule, match, self.items))
-            if not _valid(rule.form, values) or self.blocked(at, rule) or (rule.numbered and "n" not in values):
+            if (
+                not _valid(rule.form, values)
+                or self.blocked(at, rule)
+                or (rule.numbered and int(values.get("n", 0)) < 2)
+            ):
                 continue
             found = match.end(), rule, values
         return found

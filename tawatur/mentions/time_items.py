@@ -29,7 +29,7 @@ class Item(Frozen, frozen=True):
 
 
 _NUMDATE = re.compile(r"(?:(\d{1,2})[.,](\d{1,2})[.,](\d{4})|(\d{4})[.,](\d{1,2})[.,](\d{1,2}))\Z")
-_KEPT_LISTS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")
+_MARKS = re.compile("[\u064b-\u065f\u0640]")
 
 
 @lru_cache(maxsize=50_000)
@@ -61,7 +61,7 @@ def _word_at(keys: Sequence[str], at: int, lexicon: TimeLexicon) -> tuple[TimeWo
 def _number_item(number: Number, tokens: Sequence[Token]) -> Item | None:
     """The item of a number; `None` if it is no whole number of a size that time uses."""
     value = int(number.value) if number.value.is_integer() else -1
-    if value < 0 or value > 9999:
+    if value < 0 or value > 9999 or (value == 1 and number.kind == "words"):
         return None
     if number.kind == "ordinal":
         cls = "ord"
@@ -71,12 +71,18 @@ def _number_item(number: Number, tokens: Sequence[Token]) -> Item | None:
         cls = "thenum"
     elif 1900 <= value <= 2099:
         cls = "year" if number.kind == "digits" and len(tokens[number.first].text) == 4 else "wyear"
-    elif 1300 <= value <= 1499 and number.kind == "digits":
+    elif number.kind == "digits" and _is_hijri_year(value, number, tokens):
         cls = "hyear"
     else:
         cls = "num" if 1 <= value <= 31 else "big"
     glued = len(number.prefix)
     return Item(cls, value, number.first, number.last, glued)
+
+
+def _is_hijri_year(value: int, number: Number, tokens: Sequence[Token]) -> bool:
+    """1400 to 1449 by itself, 1300 to 1499 before هـ: "عام 1453" is the fall of Constantinople."""
+    after = tokens[number.last].key if number.last < len(tokens) else ""
+    return 1400 <= value <= 1449 or (1300 <= value <= 1499 and after in ("ه", "هجري", "هجريه", "للهجره"))
 
 
 def _written_date(token: Token) -> Item | None:
@@ -122,13 +128,20 @@ class _Reader:
             self.put(Item("other", "", at, end), "و" if token.key == "و" else "")
             return end
         word, end, prefix = found
-        if word.cue and not self.cued(at, end, prefix):
+        if (word.exact and not self.spelled(at, word)) or (word.cue and not self.cued(at, end, prefix)):
             self.put(Item("other", "", at, end), "")
             return end
         if word.cls in ("month", "hmonth"):
             end = self.paired(end, word)
         self.put(Item(word.cls, word.value, at, end, len(prefix)), prefix)
         return end
+
+    def spelled(self, at: int, word: TimeWord) -> bool:
+        """Whether the word stands as the data writes it, or without its hamza behind a number or another month."""
+        text = _MARKS.sub("", self.tokens[at].text)
+        before = self.items[-1].cls if self.items else ""
+        plain = text.endswith(_plain(word.exact)) and before in ("num", "ord", "of", "month", "slash")
+        return text.endswith(word.exact) or plain
 
     def cued(self, at: int, end: int, prefix: str) -> bool:
         """Whether the words beside an ambiguous month make it one."""
@@ -154,6 +167,10 @@ class _Reader:
         if not bracket:
             return here
         return here + 1 if here < len(self.keys) and self.keys[here] in ")]" else end
+
+
+def _plain(text: str) -> str:
+    return text.replace("آ", "ا").replace("أ", "ا")
 
 
 def _is_word(found: tuple[TimeWord, int, str]) -> bool:

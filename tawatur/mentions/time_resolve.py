@@ -206,7 +206,7 @@ def _anchor(v: dict[str, Any], day: date | None) -> date:
 
 def _ago(v: dict[str, Any], day: date | None) -> Bounds:
     start = _back(v, _anchor(v, day))
-    return (start, start) if "n" in v else (start, _anchor(v, day))
+    return (start, start) if "n" in v and v["unit"] not in ("hour", "minute") else (start, _anchor(v, day))
 
 
 def _since_ago(v: dict[str, Any], day: date | None) -> Bounds:

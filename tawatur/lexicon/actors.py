@@ -94,7 +94,8 @@ class Anaphor(Frozen, frozen=True, forbid_unknown_fields=True):
     """Words that stand for an actor in context. `calls` says which actors can be meant; `role` is looked up in the
     report's country; `order` says which comes first; `generic` is the English name if neither is found (empty: no
     mention), `plural` bases inflected by rule, `without` particles that make it an instrument
-    ("بطائرات"); a `loose` word gives way to "loyal to X" after it."""
+    ("بطائرات"); a `loose` word gives way to "loyal to X" after it; a `joint` one stands for two forces that the
+    report names together."""
 
     id: str
     source: str
@@ -108,6 +109,7 @@ class Anaphor(Frozen, frozen=True, forbid_unknown_fields=True):
     order: tuple[Literal["country", "before", "report"], ...] = ("before", "country")
     generic: str = ""
     loose: bool = False
+    joint: bool = False
     match: tuple[str, ...] = ()
     reject: tuple[str, ...] = ()
 

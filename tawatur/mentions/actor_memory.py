@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from typing import NamedTuple
 
 from tawatur.lexicon.actors import Actor, ActorIndex
@@ -11,6 +12,7 @@ _RECALL = 40  # mentions looked back on: what is farther off weighs next to noth
 _AHEAD = 6  # mentions looked forward to, for an anaphor before any name
 _DECAY = 0.7  # what a mention's weight keeps from one sentence to the next
 _HEADLINE = 0.2
+_TOGETHER = 0.4  # share of its mentions in which a force is named with a partner, to be thought of as a pair
 _FIRST = 0.4  # the first actor of this or the last sentence is the likely topic
 
 
@@ -33,6 +35,7 @@ class Memory:
         self._at: tuple[list[int], list[int]] = ([], [])
         self.ids: set[str] = set()
         self.sides: set[str] = set()
+        self._joined: dict[str, Counter[tuple[str, str] | None]] = {}
 
     def name(self, seen: Seen, actor: Actor) -> None:
         """Remembers a name; names come in reading order."""
@@ -46,6 +49,18 @@ class Memory:
         """Remembers that an anaphor kept an actor in mind; echoes come in reading order."""
         self._echoes.append(seen)
         self._at[1].append(seen.offset)
+
+    def join(self, ident: str, partner: tuple[str, str] | None) -> None:
+        """Remembers that an actor was named together with `partner` (name, id), or alone."""
+        self._joined.setdefault(ident, Counter())[partner] += 1
+
+    def partner(self, ident: str) -> tuple[str, str] | None:
+        """The force that the report mostly names together with this one, if it does so often."""
+        counts = self._joined.get(ident, Counter())
+        ranked = sorted(((n, pair) for pair, n in counts.items() if pair is not None), key=lambda t: (-t[0], t[1]))
+        if not ranked or ranked[0][0] < _TOGETHER * counts.total():
+            return None
+        return ranked[0][1]
 
     def opens(self, sentence: int) -> bool:
         """Whether nothing of the sentence has been named yet."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from tawatur.lexicon.actors import ActorIndex
+from tawatur.mentions.actor_memory import Memory
 from tawatur.mentions.actor_resolve import Found, Place, Reading, branch
 from tawatur.mentions.actor_words import Hit, Words, head_at, readings
 from tawatur.model import Because
 
-_HEADS = frozenset({"force", "group", "army", "air", "militia"})
+_HEADS = frozenset({"force", "fighters", "group", "army", "air", "militia"})
 _NEAR = 4  # words between a head noun and its "loyal to"
 _REACH = 12  # words or hits looked back on for a leader or a head noun
 _FAR = 5  # words between "loyal to" and the name: titles ("للرئيس اليمني السابق ...")
@@ -137,6 +138,21 @@ def _leader(found: Found, before: int, place: Place, index: ActorIndex) -> Readi
         return (known or fit)[-1]
     earlier = [s for s in place.memory.before(place.span.start) if s.sentence >= place.sentence - 2]
     return Reading((), (earlier[-1].id,)) if earlier else None
+
+
+def remember_pairs(words: Words, found: Found, memory: Memory) -> None:
+    """Keeps in mind which forces the sentence named together ("الحوثيين وقوات صالح", "الجيش وحلفاؤه")."""
+    rows = sorted(found, key=lambda pair: pair[0].start)
+    for at, (hit, reading) in enumerate(rows):
+        if reading.generic or reading.person or reading.anaphor:
+            continue
+        after = rows[at + 1] if at + 1 < len(rows) else None
+        if after is not None and after[0].start == hit.end and words.keys[hit.end].startswith("و"):
+            partner = after[1]
+            if not (partner.generic or partner.person or words.cut[hit.end]):
+                memory.join(reading.ids[0], (partner.names[0], partner.ids[0]))
+                continue
+        memory.join(reading.ids[0], None)
 
 
 def allied_hits(words: Words, found: Found, place: Place, index: ActorIndex) -> Found:

@@ -14,6 +14,7 @@ _CHAINS = {"air": ("air", "army"), "strike": ("strike", "army"), "force": ("forc
 _OWN_ONLY = frozenset(
     {
         "government",
+        "fighters",
         "allies",
         "leaders",
         "cells",
@@ -64,6 +65,8 @@ def branch(actor: Actor, head: str, index: ActorIndex) -> tuple[Actor, str, str]
             return index.actors[target], index.actors[target].name, f"its {role}"
     if head == "allies":
         return actor, f"allies of {_articled(actor.name)}", "composed"
+    if head == "fighters" and actor.kind == "state":
+        return actor, f"fighters from {actor.name}", "composed"
     if head == "leaders":
         return actor, f"{_adjectival(actor.name)} leaders", "composed"
     return actor, actor.name, ""
@@ -151,7 +154,11 @@ def resolve_anaphor(anaphor: Anaphor, hit: Hit, place: Place, index: ActorIndex)
             because = Because(
                 f"actors.anaphor/{anaphor.id}", note + (f" ({extra})" if extra else ""), None, (place.span,)
             )
-            return Reading((name,), (part.id,), False, True, False, (because,), lost)
+            partner = place.memory.partner(part.id) if anaphor.joint else None
+            pair = (partner,) if partner and partner[0] != name else ()
+            own = "" if extra == "composed" else part.id
+            names, ids = (name, *(p[0] for p in pair)), (own, *(p[1] for p in pair))
+            return Reading(names, ids, False, True, False, (because,), lost)
     if anaphor.generic:
         because = Because(f"actors.generic/{anaphor.id}", "no actor of the report fits", None, (place.span,))
         return Reading((anaphor.generic,), ("",), False, False, True, (because,))

@@ -16,7 +16,7 @@ _CLITICS = frozenset("وفبلك")
 
 
 class Words(NamedTuple):
-    """The words of a sentence: offsets, texts, keys, whether a hard sign (stop, comma) stands before each, or a quote."""
+    """The words of a sentence: offsets, texts, keys, whether a hard sign (stop, comma) or a quote stands before."""
 
     spans: tuple[Span, ...]
     texts: tuple[str, ...]
@@ -173,7 +173,7 @@ def extended(words: Words, hit: Hit, index: ActorIndex, floor: int) -> Hit:
         if found is None:
             break
         start, (kind, _, _, clitics) = found
-        head = kind if kind != "force" or not head else head
+        head = kind if kind not in ("force", "fighters") or not head else head
     before = words.keys[start - 1] if start > 0 and not words.cut[start] else ""
     counted = before[:1].isdigit()
     pointed = bool(index.pointers.intersection((before, hit.phrase.split(" ")[0])))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tawatur.lexicon.actors import ActorIndex, Form, actor_index
 from tawatur.mentions.actor_context import country_scores, is_about
 from tawatur.mentions.actor_memory import Memory, Seen
-from tawatur.mentions.actor_relations import allied_hits, loyal_hits, merged, together
+from tawatur.mentions.actor_relations import allied_hits, loyal_hits, merged, remember_pairs, together
 from tawatur.mentions.actor_resolve import Place, Reading, resolve_anaphor, resolve_name
 from tawatur.mentions.actor_words import Hit, Words, readings, scan, words_of
 from tawatur.model import ActorRef, Mention, Span, content_id
@@ -134,6 +134,7 @@ def find_actors(document: Document) -> tuple[Mention, ...]:
         found = _resolved(words[at], named, here, sentence.headline, index)
         found = loyal_hits(words[at], merged(words[at], together(found, index), index), here, index)
         found += allied_hits(words[at], found, here, index)
+        remember_pairs(words[at], found, memory)
         out += [_mention(document, reading, words[at].span(hit.start, hit.end)) for hit, reading in found]
     return tuple(sorted(out, key=lambda m: (m.span, m.id)))
 

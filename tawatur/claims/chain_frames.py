@@ -80,7 +80,7 @@ class _Report:
                 break
             value = mention.value
             if isinstance(value, ActorRef) and not value.person and not value.generic and len(value.names) == 1:
-                return value.names[0]
+                return value.names[0].removesuffix(" leaders")
         return ""
 
 
@@ -105,6 +105,8 @@ class _Sentence:
             if said.cue.role == "adverbial":
                 self.pending = said
                 continue
+            if self.pending is not None and said.cue.at - self.pending.cue.to > 1:
+                self.pending = None
             self._said(said)
             self.pending = None
         run.previous = self.opened[-1].links if self.opened else (run.carried if inside else ())
@@ -280,7 +282,9 @@ class _Sentence:
         if said.cue.shape == "noun":
             return True
         first = said.speaker.start if said.before and said.speaker else said.cue.at
-        if any(k in self.run.lexicon.scope["that"] for k in self.words.keys[max(0, first - 2) : first]):
+        keys, scope = self.words.keys, self.run.lexicon.scope
+        thats = [i for i in range(max(1, first - 2), first) if keys[i] in scope["that"]]
+        if any(keys[i - 1] not in scope["clauses"] for i in thats):
             return True
         start, here = self._char(last.start) - 3, self._char(said.cue.at)
         if any(start <= opening < here < closing for opening, closing in self.run.quotes):

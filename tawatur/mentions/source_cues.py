@@ -166,7 +166,7 @@ def _verb(words: Words, i: int, lexicon: Attribution, behind: bool) -> Cue | Non
 
 def _counts(words: Words, i: int, verb: Verb, shape: str, that: int, lexicon: Attribution) -> bool:
     """Whether the form is a verb of saying here."""
-    if i and words.keys[i - 1] in ("عدم", "دون", "بدون", "رفض"):
+    if i and (words.keys[i - 1] in ("عدم", "دون", "بدون", "رفض") or words.keys[i - 1] in lexicon.scope["unsaid"]):
         return False
     if shape == "finite" and i and words.keys[i - 1] in _BEFORE_NOUNS and words.keys[i] in lexicon.masdars:
         return False

@@ -156,7 +156,7 @@ def _name_end(r: Reader, at: int, end: int) -> int:
             at += 1
             continue
         stops = r.adjunct(at) or key in r.scope["times"] or key in r.lexicon.openers
-        stops = stops or key in r.scope["relative"]
+        stops = stops or key in r.scope["relative"] or (count > 0 and key in r.scope["quantifiers"])
         if not r.words.is_word(at) or stops or r.is_event(at) or key in r.lexicon.titles:
             break
         if count and (key in r.lexicon.nationalities and key.startswith("ال") and count > 1):
@@ -195,7 +195,7 @@ def unknown_name(r: Reader, i: int, end: int) -> Source | None:
     at, count = i, 0
     while at < stop and (r.words.is_word(at) or r.words.keys[at] in QUOTES_ANY):
         key = r.words.keys[at]
-        if at > i and (r.adjunct(at) or key in r.scope["times"] or key == "ل" or key.startswith("لل")):
+        if at > i and (r.adjunct(at) or key in r.scope["times"] or key == "ل" or key.startswith("لل") or key in r.scope["passed_on"]):
             break
         count += r.words.is_word(at)
         at += 1
@@ -203,6 +203,6 @@ def unknown_name(r: Reader, i: int, end: int) -> Source | None:
         return None
     words = tuple(k for k in r.words.keys[i:at] if k not in QUOTES_ANY)
     name = r.words.text(i, at)
-    if _name_end(r, i, at) < at or words[0] in r.lexicon.adjectives:
+    if words[0] in r.scope["passed_on"] or _name_end(r, i, at) < at or words[0] in r.lexicon.adjectives:
         return None
     return Source(i, at, name, "", False, "", "", (), words, "name")

@@ -35,7 +35,8 @@ def subject(reader: Reader, place: Place) -> tuple[Source | None, bool]:
     if cue.shape == "participle":
         return None, False
     free = cue.shape == "finite" and not cue.joined
-    if free and reader.lexicon.verbs[cue.verb].object:  # "إن القائد أبلغ اللجنة بأن": the object follows
+    was = any(k in ("كان", "كانت", "وكان", "وكانت") for k in reader.words.keys[max(place.floor, cue.at - 12) : cue.at])
+    if free and (was or reader.lexicon.verbs[cue.verb].object):  # "وكان الجيش قال", "إن القائد أبلغ اللجنة بأن"
         first = _before(reader, cue, place.floor)
         if first is not None:
             return first, True

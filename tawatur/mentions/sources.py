@@ -110,7 +110,7 @@ def _counts(reader: Reader, place: Place, speaker: Source | None, relayed: Sourc
         return False
     if verb.kind == "publish" and speaker is not None and speaker.rule in ("report", "statement"):
         return False
-    if verb.strict and cue.that < 0 and not place.behind and not _speaks(speaker):
+    if verb.strict and cue.that < 0 and not place.behind and not (_speaks(speaker) or _of_event(reader, speaker)):
         return False
     return speaker is not None or _goes_on(reader, place)
 
@@ -124,6 +124,11 @@ def _goes_on(reader: Reader, place: Place) -> bool:
         return False
     free = cue.shape != "finite" or cue.joined or cue.at == 0 or place.behind
     return free or keys[cue.at - 1] in reader.scope["goes_on"] or not reader.words.is_word(cue.at - 1)
+
+
+def _of_event(reader: Reader, speaker: Source | None) -> bool:
+    """Whether something that happened follows the speaker directly ("أدانت الحكومة قصف المخيم")."""
+    return speaker is not None and speaker.end < len(reader.words.keys) and reader.is_event(speaker.end)
 
 
 def _speaks(source: Source | None) -> bool:

@@ -66,7 +66,7 @@ def closing(row: Row, at: int, keep: Keep) -> tuple[int, Keep]:
 
 def _opens_another(row: Row, end: int) -> bool:
     """Whether "وأكثر" begins the next amount: "10 قذائف وأكثر من 20 صاروخا"."""
-    return row.keys[end - 1].endswith(("اكثر", "اقل")) and row.keys[end : end + 1] == ["من"]
+    return row.keys[end - 1] in ("اكثر", "واكثر", "فاكثر", "اقل") and row.keys[end : end + 1] == ["من"]
 
 
 def figures(row: Row) -> None:

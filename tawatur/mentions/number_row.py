@@ -34,7 +34,7 @@ class Row:
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
-        self.keys = [t.key for t in tokens]
+        self.keys = [t.key if t.is_word else "" for t in tokens]  # signs are no words
         self.numbers = find_numbers(tokens)
         self.words = number_lexicon().words
         self.taken = [False] * len(tokens)

@@ -209,18 +209,31 @@ def _reduced(
     return out + items[here:], rules
 
 
+def _found(item: Item, rule: str) -> Found:
+    assert isinstance(item.value, TimeRef)
+    return Found(item.first, item.last, item.glued, item.value, rule)
+
+
 def find(tokens: Sequence[Token], numbers: Sequence[Number]) -> tuple[Found, ...]:
-    """The time expressions of one sentence, left to right. Time linear in the tokens for every text."""
+    """The time expressions of one sentence, left to right. Time linear in the tokens for every text.
+
+    None lies over another, save that "since the accord of March" also gives "March", the day of the accord itself.
+    """
     items = items_of(tokens, numbers)
     if all(item.cls in ("other", "and", "comma", "num", "big", "lp", "rp", "dash") for item in items):
         return ()
     items, _ = _reduced(items, _Level(0, items, tokens).run(), "L")
     items, rules = _reduced(items, _Level(1, items, tokens).run(), "T")
     top = _Level(2, items, tokens).run()
+    inner = [
+        item
+        for start, end, _, rule in top
+        if rule == "times.since.event"
+        for item in items[start:end]
+        if item.cls == "T"
+    ]
+    events = [_found(item, rules[item.first]) for item in inner]
     items, joined = _reduced(items, top, "T")
     rules.update(joined)
-    return tuple(
-        Found(item.first, item.last, item.glued, item.value, rules[item.first])
-        for item in items
-        if item.cls == "T" and isinstance(item.value, TimeRef)
-    )
+    whole = [_found(item, rules[item.first]) for item in items if item.cls == "T"]
+    return tuple(sorted(whole + events, key=lambda f: (f.first, -f.last)))

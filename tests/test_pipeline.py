@@ -220,7 +220,7 @@ def killed(process: subprocess.Popen[bytes], after: float) -> bool:
 
 
 def test_a_casebook_survives_twenty_kills(tmp_path: Path) -> None:
-    reports = write_reports(tmp_path / "reports", 60)
+    reports = write_reports(tmp_path / "reports", 40)
     whole, path = tmp_path / "whole.casebook", tmp_path / "killed.casebook"
     begun = time.monotonic()
     assert not killed(start(whole, reports), 120)

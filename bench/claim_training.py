@@ -1,0 +1,159 @@
+"""Training material of the claim models: reports with their mentions, and each reference claim's trigger and slots.
+
+The reference marks clauses, not triggers; the trigger of each is found by alternating: align by the lexicon of acts,
+train, align again by the tagger's own probabilities (a hard form of expectation maximisation).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pycrfsuite
+from sets import SHARED, json_lines, reference_reports
+
+from tawatur import mentions as mention_step
+from tawatur import passages
+from tawatur.claims.context import Context, contexts
+from tawatur.claims.features import token_features
+from tawatur.claims.triggers import OUTSIDE
+from tawatur.model import Mention, Report
+from tawatur.passages import Document
+from tawatur.scoring.compare import Names
+
+Group = tuple[int, int, str]
+KIND_PRIOR = {"past": 0.6, "present": 0.6, "masdar": 0.4, "noun": 0.3, "passive": -0.3, "active": -0.5}
+STORIES = (("syria2015", "train2-05"),)
+"""A report of another set that tells the same despatch, left out when that set is scored."""
+
+
+@dataclass
+class Example:
+    """One annotated report, analysed. `labels[s][t]` is the event type that token `t` of sentence `s` triggers."""
+
+    set: str
+    report: Report
+    document: Document
+    mentions: tuple[Mention, ...]
+    contexts: tuple[Context, ...]
+    features: list[list[list[str]]]
+    claims: list[dict[str, Any]]
+    names: Names
+    labels: list[list[str]] = field(default_factory=list)
+    triggers: dict[Group, tuple[int, int]] = field(default_factory=dict)
+
+
+def load(sets: Sequence[str]) -> list[Example]:
+    """The reports of the sets, read as the pipeline reads them, with their reference claims."""
+    out = []
+    for name in sets:
+        gold: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for row in json_lines(SHARED / "gold" / name / "claims.jsonl"):
+            gold[row["report"]].append(row)
+        alias_file = SHARED / "gold" / name / "aliases.json"
+        names = Names(json.loads(alias_file.read_text(encoding="utf-8")) if alias_file.exists() else {})
+        for report in reference_reports(name):
+            document = passages.split(report)
+            found = mention_step.find(document)
+            seen = contexts(document, found)
+            features = [token_features(context) for context in seen]
+            out.append(Example(name, report, document, found, seen, features, gold[report.name], names))
+    return out
+
+
+def groups(example: Example) -> dict[Group, list[dict[str, Any]]]:
+    """Claims of one type whose clauses begin at one place share a trigger: a list of places gives one claim each."""
+    found: dict[tuple[int, str], list[dict[str, Any]]] = defaultdict(list)
+    for claim in example.claims:
+        found[claim["evidence"]["start"], claim["type"]].append(claim)
+    return {
+        (start, min(c["evidence"]["end"] for c in members), event): members for (start, event), members in found.items()
+    }
+
+
+def align(example: Example, believed: Callable[[int, int, str], float]) -> None:
+    """Gives each group the token that most likely triggers it, and no token to two groups."""
+    example.labels = [[OUTSIDE] * len(context.tokens) for context in example.contexts]
+    example.triggers = {}
+    ranked = []
+    for group in groups(example):
+        start, end, event = group
+        order = 0
+        for s, context in enumerate(example.contexts):
+            for t, token in enumerate(context.tokens):
+                if token.is_word and start <= token.start and token.end <= end:
+                    value = _prior(context, t, event) + believed(s, t, event) - 0.06 * min(order, 12)
+                    ranked.append((-value, end - start, group, s, t))
+                    order += 1
+    taken = set()
+    for _, _, group, s, t in sorted(ranked):
+        if group not in example.triggers and (s, t) not in taken:
+            taken.add((s, t))
+            example.triggers[group] = (s, t)
+            example.labels[s][t] = group[2]
+
+
+def _prior(context: Context, token: int, event: str) -> float:
+    hits = [hit for hit in context.hits[token] if hit.frame.type == event]
+    return 2.0 + max(KIND_PRIOR[hit.kind] + 0.5 * hit.phrase for hit in hits) if hits else 0.0
+
+
+def counted(examples: Sequence[Example]) -> Callable[[Context, int, str], float]:
+    """How strongly a stem goes with a type: the first belief, before any tagger exists."""
+    words: Counter[str] = Counter()
+    together: Counter[tuple[str, str]] = Counter()
+    for example in examples:
+        for context in example.contexts:
+            words.update(context.stems)
+        for (start, end, event), _ in groups(example).items():
+            inside = {
+                stem
+                for context in example.contexts
+                for token, stem in zip(context.tokens, context.stems, strict=True)
+                if start <= token.start and token.end <= end
+            }
+            together.update((event, stem) for stem in inside)
+
+    def belief(context: Context, token: int, event: str) -> float:
+        stem = context.stems[token]
+        n = together[event, stem]
+        return 0.5 * (math.log((n + 0.01) / (words[stem] + 1)) + 0.3 * math.log(n + 0.5))
+
+    return belief
+
+
+def train_crf(examples: Sequence[Example], path: str, c1: float, c2: float, iterations: int) -> None:
+    """Trains the tagger of triggers on the labels that the examples hold, and writes it to `path`."""
+    trainer = pycrfsuite.Trainer(verbose=False)
+    for example in examples:
+        for features, labels in zip(example.features, example.labels, strict=True):
+            if features:
+                trainer.append(features, labels)
+    trainer.set_params({"c1": c1, "c2": c2, "max_iterations": iterations})
+    trainer.train(path)
+
+
+def train_triggers(
+    examples: Sequence[Example], path: str, c1: float, c2: float, iterations: int, rounds: int = 3
+) -> None:
+    """Aligns and trains in turn; leaves the last labels in the examples and the last tagger at `path`."""
+    belief = counted(examples)
+    for example in examples:
+        align(example, lambda s, t, event, e=example: belief(e.contexts[s], t, event))  # type: ignore[misc]
+    for number in range(rounds):
+        train_crf(examples, path, c1, c2, iterations)
+        if number == rounds - 1:
+            return
+        tagger = pycrfsuite.Tagger()
+        tagger.open(path)
+        labels = tagger.labels()
+        for example in examples:
+            seen: list[list[dict[str, float]]] = []
+            for features in example.features:
+                tagger.set(features)
+                seen.append([{y: tagger.marginal(y, i) for y in labels} for i in range(len(features))])
+            align(example, lambda s, t, event, m=seen: 0.5 * math.log(m[s][t].get(event, 0.0) + 1e-4))  # type: ignore[misc]

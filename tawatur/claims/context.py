@@ -1,0 +1,62 @@
+"""A sentence as the claim step sees it: tokens, the acts at each, the mentions that stand in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from tawatur.languages import Token, light_stem
+from tawatur.lexicon.acts import Hit, match
+from tawatur.model import Frozen, Mention, Span
+from tawatur.passages import Document, Sentence
+
+
+class Placed(Frozen, frozen=True):
+    """A mention with the tokens of the sentence that it covers, `[first, last)`."""
+
+    mention: Mention
+    first: int
+    last: int
+
+
+class Context(Frozen, frozen=True):
+    """One sentence with everything that features and rules look at. `stems` and `hits` are parallel to `tokens`."""
+
+    index: int
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    stems: tuple[str, ...]
+    hits: tuple[tuple[Hit, ...], ...]
+    placed: tuple[Placed, ...]
+
+    def span(self, first: int, last: int) -> Span:
+        """The span of the tokens `[first, last)`."""
+        return Span(self.tokens[first].start, self.tokens[last - 1].end)
+
+    def of_kind(self, *kinds: str) -> tuple[Placed, ...]:
+        return tuple(p for p in self.placed if p.mention.kind in kinds)
+
+
+def contexts(document: Document, mentions: Sequence[Mention]) -> tuple[Context, ...]:
+    """The sentences of a report in order, each with its own mentions."""
+    ordered = sorted(mentions, key=lambda m: (m.span, m.kind, m.id))
+    starts = [mention.span.start for mention in ordered]
+    out = []
+    for index, sentence in enumerate(document.sentences):
+        low = bisect_left(starts, sentence.span.start)
+        high = bisect_right(starts, sentence.span.end - 1)
+        out.append(_context(index, sentence, ordered[low:high]))
+    return tuple(out)
+
+
+def _context(index: int, sentence: Sentence, mentions: Sequence[Mention]) -> Context:
+    tokens = sentence.tokens
+    begins = [token.start for token in tokens]
+    placed = []
+    for mention in mentions:
+        first = max(0, bisect_right(begins, mention.span.start) - 1)
+        last = bisect_left(begins, mention.span.end)
+        if tokens and last > first:
+            placed.append(Placed(mention, first, last))
+    stems = tuple(light_stem(token.key) if token.is_word else token.text for token in tokens)
+    return Context(index, sentence, tokens, stems, match(tokens), tuple(placed))

@@ -1,0 +1,235 @@
+"""Claims of a report: triggers, the mentions that fill their slots, polarity and modality, and one claim for each place
+or group of victims that a clause lists. Each slot keeps its reason, and the candidates that lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+
+from tawatur.claims.context import Context, Placed, contexts
+from tawatur.claims.links import Linked, candidates, coordinated, link
+from tawatur.claims.maxent import Maxent, load
+from tawatur.claims.pairs import Line, line
+from tawatur.claims.scope import scope_features
+from tawatur.claims.triggers import Tagger, Trigger, find_triggers, settings, shipped_tagger
+from tawatur.lexicon import modality, sources
+from tawatur.mentions.times import resolve
+from tawatur.model import (
+    ActorRef,
+    Because,
+    Claim,
+    Frozen,
+    Link,
+    Mention,
+    PlaceRef,
+    Quantity,
+    Span,
+    TimeRef,
+    Unknown,
+    When,
+    content_id,
+)
+from tawatur.passages import Document
+
+CONTROL = frozenset({"control.change", "control.hold"})
+LONGEST_EVIDENCE = 320
+"""Code points; a clause longer than that is cut to what stands around its trigger."""
+ChainOf = Callable[[Span], tuple[Link, ...]]
+
+
+class Models(Frozen, frozen=True):
+    """Everything learned that extraction uses."""
+
+    tagger: Tagger
+    threshold: float
+    links: dict[str, Maxent]
+
+
+@cache
+def shipped_models() -> Models:
+    """The models of the package, loaded once a process."""
+    path: Path = sources("models/links.msgpack")[-1]
+    return Models(shipped_tagger(), settings().threshold, load(path))
+
+
+class Clause(Frozen, frozen=True):
+    """One trigger with the mentions that fill its slots, before it becomes one claim or several."""
+
+    context: Context
+    trigger: Trigger
+    actors: tuple[Linked, ...]
+    places: tuple[Linked, ...]
+    times: tuple[Linked, ...]
+    quantities: tuple[Linked, ...]
+    polarity: str
+    modality: str
+    reasons: tuple[Because, ...]
+
+
+def extract(
+    document: Document,
+    mentions: Sequence[Mention],
+    published: When | Unknown,
+    chain_of: ChainOf,
+    models: Models | None = None,
+) -> tuple[Claim, ...]:
+    """The claims of a report in reading order. `chain_of` gives the attribution of a span."""
+    learned = models or shipped_models()
+    seen = contexts(document, mentions)
+    out: list[Claim] = []
+    for context in seen:
+        triggers = find_triggers(context, learned.tagger, learned.threshold)
+        if not triggers:
+            continue
+        shared, cues = line(context, triggers), modality.find(context.tokens)
+        for trigger in triggers:
+            clause = _clause(seen, context, shared, cues, trigger, learned.links)
+            out += _claims(document, clause, published, chain_of)
+    unique = {claim.id: claim for claim in out}
+    return tuple(sorted(unique.values(), key=lambda c: (c.evidence, c.type, c.id)))
+
+
+def _clause(
+    seen: Sequence[Context], context: Context, shared: Line, cues: tuple[modality.CueHit, ...], trigger: Trigger,
+    models: dict[str, Maxent],
+) -> Clause:  # fmt: skip
+    features = scope_features(context, shared, cues, trigger)
+    polarity, polarity_reason = _best(models["polarity"], features, "polarity")
+    mode, mode_reason = _best(models["modality"], features, "modality")
+    found = {
+        kind: link(seen, context, shared, trigger, models, kind) for kind in ("actor", "place", "time", "quantity")
+    }
+    because = (_type_reason(context, trigger), polarity_reason, mode_reason)
+    return Clause(
+        context, trigger, found["actor"], found["place"], found["time"], found["quantity"], polarity, mode, because
+    )
+
+
+def _best(model: Maxent, features: list[str], slot: str) -> tuple[str, Because]:
+    ranked = sorted(((p, label) for label, p in model(features).items()), key=lambda r: (-r[0], r[1]))
+    probability, label = ranked[0]
+    return label, Because(f"{slot}: scope", ", ".join(model.strongest(features, label)), round(probability, 3))
+
+
+def _type_reason(context: Context, trigger: Trigger) -> Because:
+    hits = [hit for hit in context.hits[trigger.token] if hit.frame.type == trigger.type]
+    rule = f"acts/{hits[0].frame.id}/{hits[0].lemma}" if hits else "tagger"
+    note = (
+        "the lexicon of acts and the tagger agree"
+        if hits
+        else "found by the tagger; the lexicon of acts lists no such act"
+    )
+    return Because(f"type: {rule}", note, round(trigger.probability, 3), (context.tokens[trigger.token].span,))
+
+
+def _claims(document: Document, clause: Clause, published: When | Unknown, chain_of: ChainOf) -> list[Claim]:
+    agents = _actors(clause, "agent")
+    targets = _actors(clause, "target", but=agents)
+    when, time = _when(clause, published)
+    quantity, extent, amount = _amounts(clause)
+    places = _places(clause)
+    out = []
+    for place in places or (None,):
+        linked = [*agents, *targets, *filter(None, (place, time)), *amount]
+        evidence = _evidence(clause, linked)
+        reasons = [*clause.reasons, *(one.because for one in linked)]
+        lost = candidates((*clause.actors, *clause.places), linked)
+        value = place.mention.value if place is not None else Unknown("no place in the sentence or before it that fits")
+        assert isinstance(value, PlaceRef | Unknown)
+        chain = chain_of(evidence)
+        names = tuple(tuple(dict.fromkeys(n for one in side for n in _names(one))) for side in (agents, targets))
+        identity = (document.report.id, evidence, clause.trigger.token, clause.trigger.type, _key(value))
+        out.append(
+            Claim(
+                content_id("claim", *identity),
+                document.report.id, evidence, clause.trigger.type, names[0], names[1], value, when, extent, quantity,
+                clause.polarity, clause.modality, chain, tuple(reasons), (*clause.trigger.others, *lost),  # type: ignore[arg-type]
+                clause.context.tokens[clause.trigger.token].span,
+            )
+        )  # fmt: skip
+    return out
+
+
+def _key(value: PlaceRef | Unknown) -> str:
+    return f"{value.name}/{value.text}" if isinstance(value, PlaceRef) else ""
+
+
+def _names(one: Linked) -> tuple[str, ...]:
+    value = one.mention.value
+    return value.names if isinstance(value, ActorRef) else ()
+
+
+def _actors(clause: Clause, role: str, but: Sequence[Linked] = ()) -> tuple[Linked, ...]:
+    """The mentions likelier in this role than not; a carried one only where the sentence gives none."""
+    taken = {n for one in but for n in _names(one)}
+    found = [one for one in clause.actors if one.role == role and one.probability >= 0.5]
+    own = [one for one in found if not one.carried and not set(_names(one)) <= taken]
+    if own:
+        return tuple(sorted(own, key=lambda one: one.mention.span))
+    far = [one for one in found if one.carried and not set(_names(one)) <= taken]
+    return tuple(far[:2])
+
+
+def _places(clause: Clause) -> tuple[Linked, ...]:
+    """The likeliest place, and those listed beside it."""
+    own = [one for one in clause.places if not one.carried]
+    far = [one for one in clause.places if one.carried]
+    if not own or own[0].probability < 0.35:
+        if far and far[0].probability >= 0.4 and (not own or far[0].probability > own[0].probability):
+            return (far[0],)
+        return (own[0],) if own and own[0].probability >= 0.35 else ()
+    placed = {p.mention.id: p for p in clause.context.of_kind("place")}
+    chosen = [own[0]]
+    grown = True
+    while grown:  # a list grows from its likeliest member in both directions
+        grown = False
+        for one in own:
+            if one not in chosen and one.probability >= 0.4 and _listed(clause.context, placed, one, chosen):
+                chosen.append(one)
+                grown = True
+    return tuple(sorted(chosen, key=lambda one: one.mention.span))
+
+
+def _listed(context: Context, placed: dict[str, Placed], one: Linked, chosen: Sequence[Linked]) -> bool:
+    return any(coordinated(context, placed[one.mention.id], placed[other.mention.id]) for other in chosen)
+
+
+def _when(clause: Clause, published: When | Unknown) -> tuple[When | Unknown, Linked | None]:
+    for one in clause.times:
+        if one.probability >= 0.5 and isinstance(one.mention.value, TimeRef):
+            when = resolve(one.mention.value, published)
+            return when, one
+    return Unknown("the claim's own sentence gives no time that fits"), None
+
+
+def _amounts(clause: Clause) -> tuple[Quantity | Unknown, tuple[float, float] | Unknown, tuple[Linked, ...]]:
+    quantity: Quantity | Unknown = Unknown("no amount in the sentence that fits")
+    extent: tuple[float, float] | Unknown = Unknown("no share of the place is stated")
+    used: list[Linked] = []
+    for one in clause.quantities:
+        value = one.mention.value
+        if one.probability < 0.5 or not isinstance(value, Quantity):
+            continue
+        if one.role == "share" and isinstance(extent, Unknown) and value.share is not None:
+            if clause.trigger.type in CONTROL:
+                extent = value.share
+                used.append(one)
+        elif one.role == "quantity" and isinstance(quantity, Unknown):
+            quantity = value
+            used.append(one)
+    return quantity, extent, tuple(used)
+
+
+def _evidence(clause: Clause, linked: Sequence[Linked]) -> Span:
+    """The hull of the trigger and its own mentions, and what follows them up to the next break."""
+    context, at = clause.context, clause.trigger.token
+    spans = [one.mention.span for one in linked if not one.carried]
+    start = min([context.tokens[at].start, *(s.start for s in spans)])
+    end = max([context.tokens[at].end, *(s.end for s in spans)])
+    if end - start > LONGEST_EVIDENCE:
+        start = max(start, context.tokens[at].start - LONGEST_EVIDENCE // 2)
+        end = min(end, start + LONGEST_EVIDENCE)
+        inside = [t for t in context.tokens if t.start >= start and t.end <= end]
+        start, end = inside[0].start, inside[-1].end
+    return Span(start, end)

@@ -1,0 +1,137 @@
+"""Features of a trigger and a mention together: is this actor its agent, is this the place, is this the count?"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from tawatur.claims.context import Context, Placed
+from tawatur.claims.triggers import Trigger
+from tawatur.languages import variants
+from tawatur.lexicon.function_words import function_words
+from tawatur.model import ActorRef, Frozen, PlaceRef, Quantity, TimeRef, Unknown
+
+_BREAKS = frozenset('،,؛;:.؟!()«»“”"-–—')
+
+
+class Line(Frozen, frozen=True):
+    """What all pairs of one sentence share: per token, how many breaks, subordinators and triggers stand before it."""
+
+    breaks: tuple[int, ...]
+    subordinate: tuple[int, ...]
+    triggers: tuple[int, ...]
+
+
+def line(context: Context, triggers: tuple[Trigger, ...]) -> Line:
+    """The running counts of one sentence."""
+    at = {trigger.token for trigger in triggers}
+    breaks, subordinate, before = [0], [0], [0]
+    for i, token in enumerate(context.tokens):
+        breaks.append(breaks[-1] + (token.text in _BREAKS))
+        subordinate.append(subordinate[-1] + _subordinator(token.key))
+        before.append(before[-1] + (i in at))
+    return Line(tuple(breaks), tuple(subordinate), tuple(before))
+
+
+@lru_cache(maxsize=50_000)
+def _subordinator(key: str) -> bool:
+    return any(
+        word.stem in function_words().subordinators for word in variants(key) if set(word.proclitics) <= {"و", "ف"}
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _glued(key: str) -> str:
+    """A conjunction or preposition written onto the word, by the readings of its first letters."""
+    for letter in "وف":
+        if key.startswith(letter) and len(key) > 3:
+            return "و"
+    if key.startswith("لل") or key.startswith("لال"):
+        return "ل"
+    if key.startswith(("بال", "كال")):
+        return key[0]
+    return key[0] if key[:1] in {"ب", "ل"} else ""
+
+
+def _bucket(distance: int) -> str:
+    for limit in (0, 1, 2, 3, 5, 8, 12, 20):
+        if distance <= limit:
+            return str(limit)
+    return "+"
+
+
+def _introduced(context: Context, placed: Placed) -> str:
+    """The preposition or conjunction before a mention, glued to it or as the word before."""
+    first = placed.first
+    glued = _glued(context.tokens[first].key)
+    if first and context.tokens[first - 1].key in function_words().prepositions:
+        return context.tokens[first - 1].key
+    return glued
+
+
+def _attributes(placed: Placed) -> list[str]:
+    value = placed.mention.value
+    if isinstance(value, ActorRef):
+        flags = [name for name in ("person", "anaphor", "generic") if getattr(value, name)]
+        name = value.names[0] if value.generic and value.names else "named"
+        return [f"v={'+'.join(flags) or 'force'}", f"n={name}"]
+    if isinstance(value, PlaceRef):
+        return [f"v={value.kind}", f"part={value.part or value.direction or '-'}"]
+    if isinstance(value, Quantity):
+        return [f"v={value.unit}", f"share={value.share is not None}", f"one={value.low == 1 and value.high == 1}"]
+    if isinstance(value, TimeRef):
+        return [f"v={value.form}", f"v={value.precision}"]
+    return ["v=unknown"] if isinstance(value, Unknown) else []
+
+
+def pair_features(context: Context, shared: Line, trigger: Trigger, placed: Placed, rank: int) -> list[str]:
+    """The features of one pair; `rank` counts the mentions of the kind that stand between the two."""
+    token, event = trigger.token, trigger.type
+    after = placed.first > token
+    low, high = (token + 1, placed.first) if after else (placed.last, token)
+    side = "+" if after else "-"
+    if placed.first <= token < placed.last:
+        side, low, high = "0", token, token
+    distance = max(0, high - low)
+    breaks = shared.breaks[high] - shared.breaks[low] if high > low else 0
+    nested = shared.subordinate[high] - shared.subordinate[low] if high > low else 0
+    rivals = shared.triggers[high] - shared.triggers[low] if high > low else 0
+    introduced = _introduced(context, placed)
+    kinds = sorted({str(hit.kind) for hit in context.hits[token] if hit.frame.type == event}) or ["-"]
+    frames = sorted({hit.frame.id for hit in context.hits[token] if hit.frame.type == event})[:2]
+    before = context.stems[placed.first - 1] if placed.first else "#"
+    place = f"{side}{min(rank, 3)}"
+    kind = placed.mention.kind
+    out = [
+        f"e={event}|{side}", f"d={side}{_bucket(distance)}", f"r={place}", f"er={event}|{place}",
+        f"i={introduced}|{side}",
+        f"ei={event}|{introduced}|{side}", f"br={side}{min(breaks, 3)}", f"su={side}{min(nested, 2)}",
+        f"ri={side}{min(rivals, 3)}", f"x={side}{min(rivals, 2)}{min(nested, 2)}{min(breaks, 2)}",
+        f"eir={event}|{introduced}|{place}", f"w={before}|{side}", f"ew={event}|{before}",
+        f"m={context.stems[token]}|{side}{introduced}", f"mr={context.stems[token]}|{place}",
+        f"first={placed.first <= 1}", f"in={token + 1 == placed.first}",
+    ]  # fmt: skip
+    for form in kinds:
+        out += [
+            f"k={form}|{place}",
+            f"ek={event}|{form}|{side}|{introduced}",
+            f"kx={form}|{side}{min(rivals, 2)}{min(breaks, 2)}",
+        ]
+    for frame in frames:
+        out += [f"f={frame}|{side}|{introduced}"] + [f"fk={frame}|{form}|{place}" for form in kinds]
+    for attribute in _attributes(placed):
+        out += [attribute, f"e{attribute}|{event}", f"e{attribute}|{event}|{side}", f"{attribute}|{introduced}"]
+    if context.sentence.headline:
+        out.append(f"h={side}{min(rank, 2)}")
+    out.append(f"after={context.stems[placed.last] if placed.last < len(context.stems) else '#'}")
+    return [f"{kind}:{feature}" for feature in out]
+
+
+def ranks(trigger: Trigger, mentions: tuple[Placed, ...]) -> tuple[int, ...]:
+    """For each mention, how many of the others stand between it and the trigger."""
+    out = []
+    for one in mentions:
+        if one.first > trigger.token:
+            out.append(sum(1 for o in mentions if trigger.token < o.first < one.first))
+        else:
+            out.append(sum(1 for o in mentions if one.first < o.first <= trigger.token))
+    return tuple(out)

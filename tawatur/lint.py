@@ -7,7 +7,19 @@ from collections.abc import Callable, Iterable, Iterator
 from tawatur.errors import DataError
 from tawatur.gazetteer import lint as lint_places
 from tawatur.languages import tokenize
-from tawatur.lexicon import actor_lint, actors, acts, attribution, names, numbers, outlet_lint, outlets, sources, times
+from tawatur.lexicon import (
+    actor_lint,
+    actors,
+    acts,
+    attribution,
+    names,
+    numbers,
+    outlet_lint,
+    outlets,
+    sources,
+    time_lint,
+    times,
+)
 from tawatur.lexicon.lint import data_files, lint_file, unchecked
 from tawatur.mentions.number_words import find_numbers
 from tawatur.mentions.time_grammar import find as find_times
@@ -49,7 +61,7 @@ def _acts() -> Iterator[str]:
 
 
 def _times() -> Iterator[str]:
-    """Every rule reads its own examples, and is silent where it must be."""
+    """Every rule reads its own examples, and is silent where it must be; no word hides another."""
     for rule in times.time_lexicon().patterns:
         wanted = rule.name if rule.level else "times.since.length"
         for example in rule.examples:
@@ -58,6 +70,7 @@ def _times() -> Iterator[str]:
         for example in rule.silent:
             if rule.name in _time_rules(example):
                 yield f"times: {rule.name} reads {example!r}, which it must not"
+    yield from time_lint.lint_times()
 
 
 def _time_rules(text: str) -> set[str]:
@@ -70,7 +83,7 @@ def _words() -> Iterable[str]:
     numbers.number_lexicon()
     attribution.attribution()
     names.cues()
-    return ()
+    return time_lint.lint_numbers()
 
 
 CHECKS: tuple[tuple[str, Callable[[], Iterable[str]]], ...] = (

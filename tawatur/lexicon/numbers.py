@@ -134,17 +134,23 @@ _WORD_LISTS = ("others", "two", "one_of", "of", "people", "labels", "label_tails
     "clusters", "without", "subset", "one_words", "reached", "fighters", "generic")  # fmt: skip
 
 
+def _merged(paths: list[Path]) -> dict[str, Any]:
+    """The lists of several YAML files of one name, the shipped file's entries first."""
+    out: dict[str, Any] = {}
+    for path in paths:
+        for key, value in read_yaml(path).items():
+            if isinstance(value, list):
+                out.setdefault(key, []).extend(value)
+    return out
+
+
 def _build(paths: tuple[Path, ...]) -> NumberLexicon:
-    words: dict[str, Any] = {}
-    amounts: dict[str, Any] = {}
+    words = _merged([p for p in paths if p.name == "words.yaml"])
+    amounts = _merged([p for p in paths if p.name == "amounts.yaml"])
     nouns: dict[str, Noun] = {}
     for path in paths:
         if path.suffix == ".csv":
             nouns = _nouns(path) | nouns
-        elif path.stem == "words":
-            words = words or read_yaml(path)
-        elif path.stem == "amounts":
-            amounts = amounts or read_yaml(path)
     atoms, ordinals = _numbers(words)
     phrases = _phrases(amounts)
     starts: dict[str, int] = {}

@@ -57,7 +57,8 @@ def sign_key(text: str, key: str) -> str:
     return key or text
 
 
-def _phrase(text: str) -> str:
+def phrase_key(text: str) -> str:
+    """The key of a phrase in the time tables: its tokens joined by blanks."""
     return " ".join(sign_key(t.text, t.key) for t in tokenize(text))
 
 
@@ -66,13 +67,13 @@ def _words(paths: list[Path]) -> tuple[dict[str, TimeWord], dict[str, Any]]:
     lists: dict[str, list[str]] = {"heads": [], "cues": []}
     for path in paths:
         raw = read_yaml(path)
-        for row in raw["words"]:
+        for row in raw.get("words", []):
             for word in row["words"]:
                 value = row.get("value", "")
                 exact = str(word) if row.get("exact") else ""
                 kept = value if isinstance(value, int) else str(value)
                 entry = TimeWord(row["class"], kept, bool(row.get("cue")), exact)
-                words.setdefault(_phrase(str(word)), entry)
+                words.setdefault(phrase_key(str(word)), entry)
         for name in lists:
             lists[name] += raw.get(name, [])
     return words, lists
@@ -115,12 +116,13 @@ def _build(paths: tuple[Path, ...]) -> TimeLexicon:
     classes = dict.fromkeys([*EXTRA, *sorted({w.cls for w in words.values()})])
     chars = {name: chr(0xE000 + i) for i, name in enumerate(classes)}
     patterns = []
+    macros: dict[str, str] = {}
     for path in paths:
         if path.stem != "patterns":
             continue
         raw = read_yaml(path)
-        macros = dict(raw["macros"])
-        for row in raw["patterns"]:
+        macros.update(raw.get("macros", {}))
+        for row in raw.get("patterns", []):
             patterns.append(
                 TimePattern(
                     name=row["name"],

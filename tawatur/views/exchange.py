@@ -16,6 +16,7 @@ from typing import Any, get_args
 import msgspec
 
 from tawatur.errors import DataError
+from tawatur.lexicon.files import write_whole
 from tawatur.model import (
     EVENT_TYPES,
     Claim,
@@ -70,7 +71,7 @@ def write(contents: Contents, directory: Path) -> tuple[Path, ...]:
         LINKS: encode_rows(link_rows(contents.links, names)),
     }
     for name, content in files.items():
-        (directory / name).write_bytes(content)
+        write_whole(directory / name, content)
     return tuple(directory / name for name in files)
 
 

@@ -25,6 +25,7 @@ from tawatur.lexicon.files import SHIPPED, read_yaml
 from tawatur.model import EVENT_TYPES, Unknown, When
 from tawatur.model.contents import Contents
 from tawatur.views.cards import GROUPS, amount, cards, days, facets, share, sheets
+from tawatur.views.names import arabic_names
 from tawatur.views.summary import summarise
 
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -78,6 +79,7 @@ def _data(contents: Contents, values: Any) -> Markup:
         "p": values.places,
         "a": values.actors,
         "s": values.sources,
+        "ar": {name: arabic for name in (*values.actors, *values.sources) if (arabic := _arabic(name))},
         "r": ["", *(f"{o} · {r.name}" if o != r.name else o for o, r in zip(outlets, contents.reports, strict=True))],
         "words": {language: {key: words[language][key] for key in used} for language in words},
     }
@@ -93,7 +95,7 @@ def _template() -> Any:
     )  # fmt: skip
     environment.filters.update(days=_days, share=share, amount=amount, compact=_compact)
     environment.tests["unknown"] = lambda value: isinstance(value, Unknown)
-    environment.globals.update(t=_both, css_labels=_css_labels(), groups=GROUPS, version=__version__)
+    environment.globals.update(t=_both, who=_who, css_labels=_css_labels(), groups=GROUPS, version=__version__)
     return environment.get_template("page.html")
 
 
@@ -101,6 +103,18 @@ def _template() -> Any:
 def _messages(language: str) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = read_yaml(SHIPPED / "messages" / f"page.{language}.yaml")
     return found
+
+
+def _arabic(name: str) -> str:
+    return _messages("ar")["name"].get(name) or arabic_names().get(name, "")
+
+
+def _who(name: str) -> Markup:
+    """An actor's or source's canonical name, in Arabic labels the Arabic one if a registry has it."""
+    arabic = _arabic(name)
+    if not arabic:
+        return Markup("<bdi>{}</bdi>").format(name)
+    return Markup('<bdi class="ar">{}</bdi><bdi class="en" lang="en">{}</bdi>').format(arabic, name)
 
 
 def _both(key: str, **values: object) -> Markup:

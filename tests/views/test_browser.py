@@ -38,7 +38,7 @@ def test_sections_become_tabs_and_filters_are_filled(page, tmp_path):
     assert re.search(r'<section id="claims"[^>]*class="on"', shown)
     assert '<a href="#claims" aria-current="page">' in shown
     assert "22 من 22" in shown
-    assert '<option value="s0">الوسيلة نفسها (' in shown and ">Libyan National Army (" in shown
+    assert '<option value="s0">الوسيلة نفسها (' in shown and ">الجيش الوطني الليبي (" in shown
 
 
 def test_a_link_to_a_claim_opens_it(page, tmp_path):

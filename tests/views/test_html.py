@@ -203,6 +203,14 @@ def test_filters_know_what_each_claim_names():
     ]
 
 
+def test_known_actors_and_sources_are_named_in_both_languages():
+    one = claim(agents=("Hezbollah", "Brigade 12"), targets=("civilians",), chain=(Link("Reuters"),))
+    page = html.render(contents(one))
+    assert '<bdi class="ar">حزب الله</bdi><bdi class="en" lang="en">Hezbollah</bdi>' in page
+    assert '<bdi class="ar">مدنيون</bdi>' in page and '<bdi class="ar">رويترز</bdi>' in page
+    assert "<bdi>Brigade 12</bdi>" in page
+
+
 def test_furniture_is_greyed_and_refusals_are_listed():
     one = report()
     cut = (Passage("p", one.id, Span(23, 33), "furniture"),)

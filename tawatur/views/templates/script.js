@@ -22,7 +22,10 @@
     for (let d = target.closest("details"); d; d = d.parentElement.closest("details")) d.open = true;
     const own = target.matches("li") && $("details", target);
     if (own) own.open = true;
-    target.scrollIntoView({ block: "center" });
+    // Rows out of sight have an estimated height until they are drawn, so the first jump may fall short.
+    const jump = () => target.scrollIntoView({ block: own ? "start" : "center", behavior: "instant" });
+    jump();
+    requestAnimationFrame(() => { jump(); setTimeout(jump, 120); });
     (own ? $("summary", own) : target).focus({ preventScroll: true });
   }
   window.addEventListener("hashchange", () => show(location.hash.slice(1)));
@@ -118,11 +121,12 @@
     }));
     const textOf = (row) => (row.text ??= fold(
       row.item.textContent + " " + data.r[+/\br(\d+)/.exec(row.item.dataset.f)[1]]));
+    const call = (name) => (english.checked ? name : data.ar[name] || name);
     const values = {
       t: () => data.types.map((name, i) => ["t" + i, words().type[name]]),
       p: () => data.p.map((name, i) => ["p" + i, name || words().claims.unknown]),
-      a: () => data.a.map((name, i) => ["a" + i, name]),
-      s: () => data.s.map((name, i) => ["s" + i, name || words().claims.own_voice]),
+      a: () => data.a.map((name, i) => ["a" + i, call(name)]),
+      s: () => data.s.map((name, i) => ["s" + i, call(name) || words().claims.own_voice]),
       r: () => data.r.map((name, i) => ["r" + i, name]).slice(1),
       n: () => Object.entries(words().polarity).map(([key, name]) => ["n" + key[0], name]),
       m: () => Object.entries(words().modality).map(([key, name]) => ["m" + key[0], name]),

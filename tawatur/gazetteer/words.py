@@ -35,6 +35,8 @@ class Words(Frozen, frozen=True):
     stop: frozenset[str]
     name_starters: frozenset[str]
     not_names: frozenset[str]
+    not_naming: frozenset[str]
+    not_place_words: frozenset[str]
     fillers: frozenset[str]
     pronoun_parts: frozenset[str]
     not_after_anaphor: frozenset[str]
@@ -82,6 +84,8 @@ def _build(paths: tuple[object, ...]) -> Words:
         stop=flat("stop"),
         name_starters=flat("name_starters"),
         not_names=flat("not_names"),
+        not_naming=flat("not_naming"),
+        not_place_words=frozenset(w for d in data for w in d.get("not_place_words", {}).get("words", [])),
         fillers=flat("fillers"),
         pronoun_parts=flat("pronoun_parts"),
         not_after_anaphor=flat("not_after_anaphor"),

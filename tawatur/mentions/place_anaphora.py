@@ -96,7 +96,7 @@ class Antecedents:
             return self._nearest(hit, _is_capital, "the capital")
         if kind is None or kind.english not in _LOOSE:
             return self._typed(hit, bare)
-        return self._nearest(hit, lambda r: _fits(r, kind), f"the {kind.english}")
+        return self._nearest(hit, lambda r: _fits(r, kind), f"the {kind.english}", kind.english)
 
     def _country(self) -> tuple[Place, str] | None:
         country = self._gazetteer.get(f"country:{self._about.country}") if self._about.country else None
@@ -113,15 +113,16 @@ class Antecedents:
                         return place, f"the {bare} of {r.hit.key}, which is named near it"
         return None
 
-    def _nearest(self, hit: Hit, fits: object, what: str) -> tuple[Place, str] | None:
-        for r in self._closest(hit):
+    def _nearest(self, hit: Hit, fits: object, what: str, called: str = "") -> tuple[Place, str] | None:
+        for r in self._closest(hit, called):
             if fits(r) and r.place is not None:  # type: ignore[operator]
                 before = (r.hit.sentence, r.hit.first) < (hit.sentence, hit.first)
                 return r.place, f"{what} {'named before' if before else 'named after'}: {r.place.name}"
         return None
 
-    def _closest(self, hit: Hit) -> list[Resolved]:
-        """Named places, the likeliest first: earlier in the sentence, then sentences before, then what comes after."""
+    def _closest(self, hit: Hit, called: str = "") -> list[Resolved]:
+        """Named places, the likeliest first: earlier in the sentence, then sentences before, then what comes after; one
+        that the text has `called` so ("city") counts as two sentences closer."""
 
         def rank(r: Resolved) -> tuple[int, int, int]:
             gap = hit.sentence - r.hit.sentence
@@ -129,7 +130,8 @@ class Antecedents:
                 return (0, 0, hit.first - r.hit.first)
             if gap > 0:
                 frequent = self._count[r.place.id] if r.place else 0
-                return (1, gap - min(frequent, 6), -r.hit.first)
+                so = 2 if called and r.hit.kind is not None and r.hit.kind.english == called else 0
+                return (1, gap - min(frequent, 4) - so, -r.hit.first)
             return (2, -gap, r.hit.first)
 
         return sorted(self._named, key=rank)

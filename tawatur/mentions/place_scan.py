@@ -52,12 +52,15 @@ class Hit:
     notes: list[str] = field(default_factory=list)
 
 
-def words_of(sentence: Sentence) -> list[Wd]:
-    """The words of a sentence with what separates them."""
+def words_of(sentence: Sentence, lists: Words) -> list[Wd]:
+    """The words of a sentence with what separates them; words that folding alone makes look like a word of place
+    (إحياء, أحياء) are kept out by a break."""
     out: list[Wd] = []
     broken = comma = quoted = False
     for token in sentence.tokens:
-        if token.is_word:
+        if token.text in lists.not_place_words:
+            broken = True
+        elif token.is_word:
             out.append(Wd(token, broken, comma, quoted))
             broken = comma = quoted = False
         else:

@@ -8,10 +8,10 @@ from tawatur.gazetteer import Context, Gazetteer, KindWord, Match, Words, best_f
 from tawatur.mentions.place_resolve import Picture
 from tawatur.mentions.place_scan import Wd, in_table, stripped
 
-_NAMING = {
-    "village", "town", "subdistrict", "quarter", "farms", "hill", "checkpoint", "crossing", "oil field", "camp", "base",
-    "mountain", "valley", "area", "city", "district",
-}  # fmt: skip
+_FREE = {"village", "town", "quarter", "farms", "hill", "mountain", "valley"}
+"""Kind words after which almost any word is a name."""
+_STRICT = {"area", "city", "camp", "base", "crossing", "oil field", "subdistrict", "checkpoint"}
+"""Kind words that often stand before something else ("منطقة آمنة", "قاعدة عسكرية"): only names of a safe form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def unknown_names(
             continue
         stem = in_table(words[at].key, lists.kinds)
         kind = lists.kinds[stem] if stem else None
-        if stem is None or kind is None or kind.english not in _NAMING:
+        if stem is None or kind is None or stem in lists.not_naming or (kind.plural and kind.english not in _FREE):
             continue
         last = _name_end(words, at + 1, taken, kind, lists)
         if last is not None:
@@ -66,11 +66,15 @@ def _is_name(key: str, kind: KindWord, lists: Words) -> bool:
         return False
     if key in lists.adjectives or key in lists.nationalities or key in lists.prepositions or key in lists.bodies:
         return False
-    if key.startswith(("وال", "بال", "لل", "فال")) or (key.endswith(("يه", "ات", "ين", "ون")) and key[:2] != "ال"):
+    definite = key.startswith("ال")
+    if key.startswith(("وال", "بال", "لل", "فال")) or key.endswith(("ها", "هم")) or key in lists.events:
         return False
-    if kind.english in ("area", "city", "district", "base", "camp", "quarter"):
-        return key.endswith("يه") if key.startswith("ال") else not key.endswith("ه")
-    return True
+    if not definite and key.endswith(("يه", "ات", "ين", "ون", "ي")):
+        return False
+    if kind.english in _STRICT or kind.plural:
+        safe_ending = key.endswith("يه") if definite else not key.endswith("ه")
+        return safe_ending and not (not definite and key.startswith(("ت", "ي", "ل", "و", "ب", "م")))
+    return kind.english in _FREE and (definite or not key.startswith(("ل", "و")))
 
 
 def _similar(key: str, kind: KindWord, gazetteer: Gazetteer, about: Picture) -> tuple[Match, ...]:

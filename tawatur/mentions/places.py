@@ -27,7 +27,7 @@ def find_places(document: Document) -> tuple[Mention, ...]:
     gazetteer has but that a kind word shows to be places ("the village of ...").
     """
     scanner = _scanner(load())
-    tokens = [words_of(sentence) for sentence in document.sentences]
+    tokens = [words_of(sentence, scanner.words) for sentence in document.sentences]
     names, stand_ins = _scan(scanner, tokens)
     about = picture(names, tokens, scanner.words)
     resolved = [r for r in resolve(names, about) if evident(r, tokens[r.hit.sentence], scanner.words)]

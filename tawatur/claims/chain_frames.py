@@ -65,6 +65,7 @@ class _Report:
         own = find_outlet(outlet) if isinstance(outlet, str) else None
         self.own_outlet = own.id if own else ""
         self.quotes = _quotes(document)
+        self.government = _government(document, self.lexicon)
         self.carried_to = -1  # the end of a quotation that runs on from an earlier sentence
         self.carried: tuple[Link, ...] = ()
         self.previous: tuple[Link, ...] = ()
@@ -164,10 +165,19 @@ class _Sentence:
     def _open(self, said: Said, found: Found, start: int, links: tuple[Link, ...]) -> None:
         keys, scope = self.words.keys, self.run.lexicon.scope
         narrow = said.cue.shape in ("masdar", "noun") and keys[said.cue.at] not in scope["own_words"]
-        end = self._comma(found.content) if narrow else self.span.end
+        end = self._comma(found.content) if narrow else self._relative_after_quote(found.content)
         self.run.frame(self._char(start), end, links)
         if not narrow:
             self.opened.append(Open(found.content, links, found.source))
+
+    def _relative_after_quote(self, content: int) -> int:
+        """The end of the sentence, or of the quotation if the outlet goes on with a relative clause about it."""
+        near = self._char(content + _QUOTE_NEAR)
+        for opening, closing in self.run.quotes:
+            if self._char(content) - 3 <= opening <= near and closing < self.span.end:
+                after = next((t for t in self.words.tokens[content:] if t.start >= closing), None)
+                return closing if after is not None and after.key in self.run.lexicon.scope["relative"] else self.span.end
+        return self.span.end
 
     def _remember(self, said: Said, found: Found, nested: bool) -> None:
         """Only one who speaks to the outlet itself speaks on in the next sentence; others can be named again."""
@@ -224,12 +234,13 @@ class _Sentence:
     def _named_again(self, said: Said) -> Found | None:
         """A person named before, now by surname alone."""
         source = said.speaker
-        if said.cue.role not in ("verb", "according") or said.cue.shape == "participle" or said.before:
+        if said.cue.role not in ("verb", "according") or said.cue.shape == "participle":
             return None
         vague = ("person", "name", "official", "group", "body")
         if source is not None and (source.rule not in vague or (source.organisation and source.rule == "person")):
             return None
-        named = self.run.memory.named(self.words, said.cue.to)
+        first = source.start if said.before and source is not None else said.cue.to
+        named = self.run.memory.named(self.words, first)
         return Found(named[0].source, named[0].links[-1:], max(named[1], said.content)) if named else None
 
     def _relayed(self, said: Said, inner: Source) -> Found:
@@ -257,8 +268,8 @@ class _Sentence:
 
     def _link(self, source: Source) -> Link:
         start, end = self._char(source.start), self.words.tokens[max(source.start, source.end - 1)].end
-        memory = self.run.memory
-        return link_of(source, self.words, self.run.actor(start, end), memory.known(source, self.number))
+        actor = self.run.actor(start, end) or (self.run.government if source.rule == "minister" else "")
+        return link_of(source, self.words, actor, self.run.memory.known(source, self.number))
 
     def _is_own(self, source: Source) -> bool:
         return bool(source.outlet) and source.outlet == self.run.own_outlet
@@ -291,6 +302,17 @@ class _Sentence:
             return True
         known = registry().by_id.get(last.source.outlet)
         return bool(known and known.kind == "outlet" and said.cue.role == "verb")
+
+
+def _government(document: Document, lexicon: Lexicon) -> str:
+    """The government of the nationality that the report names most, the first of those that it names as often."""
+    counts: dict[str, int] = {}
+    for sentence in document.sentences:
+        for token in sentence.tokens:
+            nation = lexicon.nationalities.get(token.key)
+            if nation:
+                counts[nation.government] = counts.get(nation.government, 0) + 1
+    return max(counts, key=lambda name: counts[name], default="")
 
 
 def _quotes(document: Document) -> tuple[tuple[int, int], ...]:

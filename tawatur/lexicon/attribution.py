@@ -104,6 +104,7 @@ class Attribution(Frozen, frozen=True):
     name_parts: frozenset[str]
     scope: dict[str, frozenset[str]]
     masdars: frozenset[str]
+    ministers: frozenset[str]
     again: dict[str, frozenset[str]]
     phrase_words: tuple[tuple[str, ...], ...]
     openings: frozenset[str]
@@ -249,6 +250,7 @@ def _build(_: tuple[Path, ...]) -> Attribution:
         {words_key(k): str(v) for k, v in bodies["places_as_speakers"].items()},
         frozenset(map(words_key, names["given"])), frozenset(map(words_key, names["parts"])), scope,
         frozenset(fold(verb.masdar) for verb in verbs),
+        frozenset(offices["government"]),
         {words_key(k): frozenset(map(words_key, v)) for k, v in _merged("scope")["again"].items()},
         tuple(tuple(words_key(phrase.text).split()) for phrase in phrases),
         _openings(forms, index, scope, nouns),

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from tawatur.lexicon.attribution import Attribution, Verb, attribution
-from tawatur.mentions.source_words import Words, longest, opens_quote, quote_length, unclitic
+from tawatur.mentions.source_words import Words, among, longest, opens_quote, quote_length, unclitic
 
 CueRole = Literal["verb", "according", "stated", "adverbial", "passive", "own", "colon"]
 _REACH = 30
@@ -79,8 +79,9 @@ def _reported(words: Words, i: int, lexicon: Attribution) -> Cue | None:
         or lexicon.noun_forms[hit[0]].definite
     ):
         return None
-    before = words.keys[i - 1] if i else ""
-    if before in ("دون", "بدون", "ترد", "تتوفر", "توافر", "اي", "عدم", "ولا", "لا", "غياب", "وردت", "انبا"):
+    if not lexicon.scope["no_reports"].isdisjoint(words.keys[max(0, i - 3) : i]):
+        return None
+    if i and (words.keys[i - 1] == "وردت" or among(lexicon.noun_forms, words.keys[i - 1])):
         return None
     at = hit[1]
     while at < min(len(words.keys), hit[1] + 2) and words.keys[at] not in ("عن", "حول"):

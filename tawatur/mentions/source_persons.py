@@ -75,7 +75,9 @@ class _Office:
         if not mark or mark[1] >= self.end or self.name:
             return 0
         self.heads.append(bare(mark[0].split()[0]))
-        described = words.keys[mark[1]] in lexicon.adjectives or words.keys[mark[1]] in lexicon.nationalities
+        key = words.keys[mark[1]]
+        described = key in lexicon.adjectives or key in lexicon.nationalities or key in lexicon.honorifics
+        described = described or key in lexicon.ranks or bool(longest(words, mark[1], lexicon.titles, 3))
         return mark[1] if described else self._take(mark[1], _name_end(self.r, mark[1], self.end)) or mark[1]
 
     def _body(self) -> int:
@@ -125,7 +127,9 @@ class _Office:
             return Source(i, at, self.english or "official", "", True, "", bare(plain(keys[i])), heads, (), "office")
         nation = government_of(self.r, i, at)
         who = self.english or self.r.words.text(i, at)
-        return Source(i, at, who, nation, not (nation or definite), "", "", heads, (), "office")
+        held = self.english in self.r.lexicon.ministers and at - i > 1
+        rule = "minister" if held and not nation else "office"
+        return Source(i, at, who, nation, not (nation or definite or held), "", "", heads, (), rule)
 
 
 def _name_starts(r: Reader, at: int, i: int) -> bool:
@@ -162,6 +166,8 @@ def _name_end(r: Reader, at: int, end: int) -> int:
         if count and (key in r.lexicon.nationalities and key.startswith("ال") and count > 1):
             break
         if count and (key in r.lexicon.forms or key in r.lexicon.ranks):
+            break
+        if count > 1 and key[:1] == "و" and len(key) > 4 and key not in r.lexicon.given:
             break
         quoted = start > 0 and keys[start - 1] in QUOTES_OPEN
         if count and not quoted and key[:1] == "ل" and at + 1 < len(keys) and keys[at + 1] in '«“"':
@@ -203,6 +209,6 @@ def unknown_name(r: Reader, i: int, end: int) -> Source | None:
         return None
     words = tuple(k for k in r.words.keys[i:at] if k not in QUOTES_ANY)
     name = r.words.text(i, at)
-    if words[0] in r.scope["passed_on"] or _name_end(r, i, at) < at or words[0] in r.lexicon.adjectives:
+    if words[0] in r.scope["passed_on"] or (words[0][:1] == "ب" and not _given(r, i)) or _name_end(r, i, at) < at or words[0] in r.lexicon.adjectives:
         return None
     return Source(i, at, name, "", False, "", "", (), words, "name")

@@ -19,7 +19,7 @@ def noun_at(r: Reader, i: int, end: int) -> Source | None:
     form = r.lexicon.noun_forms[hit[0]]
     noun = r.lexicon.nouns[form.noun]
     head = noun.forms[0]
-    if noun.kind == "press":
+    if noun.kind == "press" and not form.definite:
         owner = body_at(r, hit[1], end)
         if owner and not owner[2]:
             who = f"{owner[0]} {form.en}"

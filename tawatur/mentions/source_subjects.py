@@ -16,12 +16,13 @@ _LEFT = 26
 
 class Place(NamedTuple):
     """A cue and the room around it: the next cue begins at `limit`, the one before ended at `floor`; `behind` says
-    that it stands in a phrase such as "كما أعلن"."""
+    that it stands in a phrase such as "وفق ما أعلن", `also` that the phrase is "كما", which may mean "also"."""
 
     cue: Cue
     limit: int
     floor: int
     behind: bool
+    also: bool = False
 
     @property
     def end(self) -> int:
@@ -34,7 +35,7 @@ def subject(reader: Reader, place: Place) -> tuple[Source | None, bool]:
     cue = place.cue
     if cue.shape == "participle":
         return None, False
-    free = cue.shape == "finite" and not cue.joined
+    free = cue.shape == "finite" and not cue.joined and not reader.lexicon.verbs[cue.verb].subject
     was = any(k in ("كان", "كانت", "وكان", "وكانت") for k in reader.words.keys[max(place.floor, cue.at - 12) : cue.at])
     if free and (was or reader.lexicon.verbs[cue.verb].object):  # "وكان الجيش قال", "إن القائد أبلغ اللجنة بأن"
         first = _before(reader, cue, place.floor)
@@ -117,6 +118,11 @@ def _before(reader: Reader, cue: Cue, floor: int) -> Source | None:
             return source
         if source and at == start and source.end >= stop - 1:
             return source
+    surname = keys[start].startswith("ال") or keys[start] in reader.lexicon.given
+    if 0 < stop - start <= 2 and start > 0 and surname and not reader.lexicon.verbs[cue.verb].subject:
+        name = unknown_name(reader, start, stop)
+        if name and name.end == stop:
+            return name
     for at in range(cue.at - 1, max(floor, cue.at - 14), -1):
         noun = noun_at(reader, at, cue.at)
         if noun and noun.rule == "report" and keys[cue.at][:1] in "يت":

@@ -14,6 +14,9 @@ from tawatur.model import Because, Mention, SourceRef, Span, content_id
 from tawatur.passages.document import Document, Sentence
 
 
+_STRICT_REACH = 10  # words between the subject of an ambiguous verb and what it takes
+
+
 class Said(NamedTuple):
     """A cue with the speakers read around it: who speaks, whom that speaker relays, to or through whom it was said.
 
@@ -51,8 +54,8 @@ def read_said(sentence: Sentence) -> tuple[Said, ...]:
     for number, cue in enumerate(cues):
         limit = cues[number + 1].at if number + 1 < len(cues) else len(words.keys)
         floor = cues[number - 1].to if number else 0
-        behind = bool(number) and cues[number - 1].role == "adverbial" and cue.at - floor <= 1
-        said = _read(reader, Place(cue, limit, floor, behind))
+        joined = bool(number) and cues[number - 1].role == "adverbial" and cue.at - floor <= 1
+        said = _read(reader, Place(cue, limit, floor, joined, joined and words.keys[cues[number - 1].at] == "كما"))
         if said:
             out.append(said)
     return tuple(out)
@@ -110,7 +113,11 @@ def _counts(reader: Reader, place: Place, speaker: Source | None, relayed: Sourc
         return False
     if verb.kind == "publish" and speaker is not None and speaker.rule in ("report", "statement"):
         return False
-    if verb.strict and cue.that < 0 and not place.behind and not (_speaks(speaker) or _of_event(reader, speaker)):
+    spoken = _speaks(speaker) or _of_event(reader, speaker)
+    behind = place.behind and (not place.also or _closes(reader, speaker))
+    if verb.strict and cue.that < 0 and not behind and not spoken:
+        return False
+    if verb.strict and speaker is not None and not spoken and cue.that - speaker.end > _STRICT_REACH:
         return False
     return speaker is not None or _goes_on(reader, place)
 
@@ -124,6 +131,12 @@ def _goes_on(reader: Reader, place: Place) -> bool:
         return False
     free = cue.shape != "finite" or cue.joined or cue.at == 0 or place.behind
     return free or keys[cue.at - 1] in reader.scope["goes_on"] or not reader.words.is_word(cue.at - 1)
+
+
+def _closes(reader: Reader, speaker: Source | None) -> bool:
+    """Whether the clause ends with the speaker ("..., كما أضاف الوزير."): "كما" is "as" there, elsewhere also "also"."""
+    end = speaker.end if speaker else -1
+    return end >= len(reader.words.keys) or (end >= 0 and not reader.words.is_word(end))
 
 
 def _of_event(reader: Reader, speaker: Source | None) -> bool:

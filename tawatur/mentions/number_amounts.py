@@ -33,8 +33,11 @@ def phrase_at(tokens: Sequence[Token], at: int, kinds: tuple[str, ...]) -> Phras
     """The longest phrase of one of the kinds that begins at a token, `None` if there is none."""
     if at >= len(tokens):
         return None
+    starts = _phrase_starts(tokens[at].key or tokens[at].text)
+    if not starts:
+        return None
     phrases = number_lexicon().phrases
-    for prefix, stem, longest in _phrase_starts(tokens[at].key or tokens[at].text):
+    for prefix, stem, longest in starts:
         for size in range(min(longest, len(tokens) - at), 0, -1):
             key = stem if size == 1 else " ".join((stem, *(t.key for t in tokens[at + 1 : at + size])))
             for phrase in phrases.get(key, ()):

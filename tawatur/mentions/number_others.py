@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 import msgspec
@@ -102,8 +103,17 @@ def _one_of(row: Row, at: int) -> None:
     row.put(Amount(at, at + 2, glued, 1, 1, unit, "quantities.singular", counted), take=False)
 
 
+@lru_cache(maxsize=100_000)
+def _victim(key: str) -> bool:
+    """Whether a word may be a single counted noun; most words are none."""
+    found = noun(key) or owned_noun(key)
+    return found is not None and found[1].number == 1 and found[1].one
+
+
 def _single(row: Row, at: int) -> None:
     key, text = row.keys[at], row.tokens[at].text
+    if not _victim(key):
+        return
     found, owned = noun(key), False
     if text in row.words["not_nouns"] or row.before(at, "without"):
         return

@@ -232,17 +232,27 @@ def _ordinal_at(tokens: Sequence[Token], at: int, lexicon: NumberLexicon) -> Num
     return None
 
 
+@lru_cache(maxsize=100_000)
+def _begins(key: str) -> bool:
+    """Whether a token may begin a number: a digit, a quotation mark before one, a number word, an ordinal."""
+    if key[:1].isdigit() or key in _QUOTES:
+        return True
+    if len(key) > 24:
+        return False
+    return _atom(key) is not None or any(stem in number_lexicon().ordinals for _, stem in readings(key))
+
+
 def find_numbers(tokens: Sequence[Token]) -> tuple[Number, ...]:
     """The numbers and ordinals of a sentence, left to right, none over another. Time linear in the tokens."""
     lexicon = number_lexicon()
     found: list[Number] = []
     at = 0
     while at < len(tokens):
-        key = tokens[at].key
+        key = tokens[at].key or tokens[at].text
         number = None
-        if key or tokens[at].text in _QUOTES:
+        if _begins(key):
             number = _number_at(tokens, at)
-            if number is None and key and len(key) <= 24:
+            if number is None and len(key) <= 24:
                 number = _ordinal_at(tokens, at, lexicon)
         if number is None:
             at += 1

@@ -85,13 +85,15 @@ def _is_hijri_year(value: int, number: Number, tokens: Sequence[Token]) -> bool:
     return 1400 <= value <= 1449 or (1300 <= value <= 1499 and after in ("ه", "هجري", "هجريه", "للهجره"))
 
 
-def _written_date(token: Token) -> Item | None:
-    match = _NUMDATE.match(token.key) if len(token.key) <= 10 and token.key[:1].isdigit() else None
+def _written_date(token: Token) -> tuple[int, int, int] | None:
+    """Year, month and day of one token "19.11.2017"."""
+    if not token.key[:1].isdigit():
+        return None
+    match = _NUMDATE.match(token.key) if len(token.key) <= 10 else None
     if match is None:
         return None
     d, m, y, y2, m2, d2 = match.groups()
-    value = (int(y), int(m), int(d)) if y else (int(y2), int(m2), int(d2))
-    return Item("numdate", value, 0, 1)
+    return (int(y), int(m), int(d)) if y else (int(y2), int(m2), int(d2))
 
 
 class _Reader:
@@ -112,12 +114,10 @@ class _Reader:
     def step(self, at: int) -> int:
         """Reads the item at a token; the next token."""
         token = self.tokens[at]
-        written = _written_date(token)
-        if written is not None:
-            self.put(Item("numdate", written.value, at, at + 1), "")
-            return at + 1
         found = _word_at(self.keys, at, self.lexicon)
         number = self.numbers.get(at)
+        if found is None and number is None:
+            return self.plain(at)
         if number is not None and (found is None or found[1] <= number.last) and (found is None or not _is_word(found)):
             item = _number_item(number, self.tokens)
             if item is not None:
@@ -135,6 +135,12 @@ class _Reader:
             end = self.paired(end, word)
         self.put(Item(word.cls, word.value, at, end, len(prefix)), prefix)
         return end
+
+    def plain(self, at: int) -> int:
+        """Reads a token that is neither a word of time nor a number: a date written with points, or nothing."""
+        written = _written_date(self.tokens[at])
+        self.items.append(Item("other", "", at, at + 1) if written is None else Item("numdate", written, at, at + 1))
+        return at + 1
 
     def spelled(self, at: int, word: TimeWord) -> bool:
         """Whether the word stands as the data writes it, or without its hamza behind a number or another month."""

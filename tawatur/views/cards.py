@@ -33,6 +33,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
 """Event types by the line that marks them: five can be told apart without colour, twenty-two cannot."""
 
 _GROUP_OF = {type: number for number, types in enumerate(GROUPS.values()) for type in types}
+_SINGULAR = {"agent": "agents", "target": "targets"}  # a reason may speak of one actor of several
 _WORDS_SHOWN = 90
 
 
@@ -188,6 +189,7 @@ def _reasons(claim: Claim, text: str) -> dict[str, tuple[Reason, ...]]:
 
 def _slot(because: Because) -> str:
     slot = because.rule.partition(":")[0].strip()
+    slot = _SINGULAR.get(slot, slot)
     return slot if slot in SLOTS else ""
 
 

@@ -44,7 +44,9 @@ def explain(claim: Claim, report: Report) -> Why:
 
 
 def _slot(because: Because) -> str:
-    return because.rule.partition(":")[0].strip()
+    """The field that a reason belongs to: its rule starts with the name (of one agent, of all agents ...)."""
+    name = because.rule.partition(":")[0].strip()
+    return f"{name}s" if name in ("agent", "target") else name
 
 
 def _sentence(because: Because, text: str) -> str:

@@ -192,6 +192,12 @@ def test_a_claim_shows_its_slots_its_reasons_and_why_a_slot_is_unknown():
     assert 'class="polarity-denied"' in page and 'class="x"' in page and "1×</a>" in page
 
 
+def test_a_reason_for_one_actor_stands_with_the_actors():
+    page = html.render(contents(claim(because=(Because("agent: links.verb", "subject of the verb"),))))
+    slot = re.search(r'<dt class="label-agents"></dt>(.*?)<dt', page, re.DOTALL)
+    assert "subject of the verb" in slot[1]
+
+
 def test_filters_know_what_each_claim_names():
     one = claim(place=PlaceRef("حلب", "Aleppo", None, None, "city"), chain=(Link("SANA"),), targets=("Islamic State",))
     two = claim(id="claim-2", evidence=Span(5, 21), type="clash", polarity="denied", modality="expected")

@@ -32,12 +32,14 @@ class _Phrases:
             if key:
                 self.forms.setdefault(key, {})[form] = None
 
-    def lengths(self) -> dict[str, tuple[int, ...]]:
-        found: dict[str, set[int]] = {}
-        for phrase in self.forms:
-            words = phrase.split(" ")
-            found.setdefault(words[0], set()).add(len(words))
-        return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
+
+def _lengths(phrases: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """By first word, how many words its phrases have, longest first."""
+    found: dict[str, set[int]] = {}
+    for phrase in phrases:
+        words = phrase.split(" ")
+        found.setdefault(words[0], set()).add(len(words))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
 
 
 def _add_actor(phrases: _Phrases, actor: Actor, national: frozenset[str]) -> None:
@@ -130,9 +132,10 @@ def build(
         anaphors={anaphor.id: anaphor for anaphor in anaphors},
         countries={country.code: country for country in countries},
         phrases={phrase: tuple(forms) for phrase, forms in phrases.forms.items()},
-        lengths=phrases.lengths(),
+        lengths=_lengths(phrases.forms),
         adjectives=_adjectives(actors),
         heads=head_of,
+        head_lengths=_lengths(head_of),
         fillers=_folded(heads.fillers),
         places=_folded(heads.places),
         titles=_folded(heads.titles),
@@ -145,6 +148,7 @@ def build(
         pointers=_folded(heads.pointers),
         part_of=_folded(heads.part_of),
         cues=cues,
+        cue_starts=frozenset(cue.split(" ")[0] for cue in cues if " " in cue),
         unless=_unless(actors) | _unless(anaphors),
         calls={actor.id: _calls(actor, heads) for actor in actors},
     )

@@ -169,6 +169,7 @@ class ActorIndex(Frozen, frozen=True):
     lengths: dict[str, tuple[int, ...]]
     adjectives: dict[str, str]
     heads: dict[str, str]
+    head_lengths: dict[str, tuple[int, ...]]
     fillers: frozenset[str]
     places: frozenset[str]
     titles: frozenset[str]
@@ -181,6 +182,7 @@ class ActorIndex(Frozen, frozen=True):
     pointers: frozenset[str]
     part_of: frozenset[str]
     cues: dict[str, tuple[str, ...]]
+    cue_starts: frozenset[str]
     unless: dict[str, frozenset[str]]
     calls: dict[str, frozenset[str]]
 

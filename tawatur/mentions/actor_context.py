@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from tawatur.languages import variants
 from tawatur.lexicon.actors import ActorIndex
-from tawatur.mentions.actor_words import Hit, Words
+from tawatur.mentions.actor_words import Hit, Words, readings
 
 _SURE = 0.4  # a role is read in a country only if it scores at least this share of the likeliest
 # Weights of a cue by where it stands; set by reading, not fitted: the own sentence outweighs all else, a round-up's
@@ -18,9 +17,10 @@ _OWN, _BEFORE, _LAST, _HEADLINE, _REPORT = 4.0, 2.0, 1.5, 1.5, 3.0
 def _cues(words: Words, hits: Sequence[Hit], index: ActorIndex) -> Counter[str]:
     found: Counter[str] = Counter()
     for at, key in enumerate(words.keys):
-        for word in variants(key):
-            pair = f"{word.stem} {words.keys[at + 1]}" if at + 1 < len(words.keys) else ""
-            codes = index.cues.get(pair) or index.cues.get(word.stem)
+        after = words.keys[at + 1] if at + 1 < len(words.keys) else ""
+        for _, stem in readings(key):
+            pair = index.cues.get(f"{stem} {after}") if stem in index.cue_starts else None
+            codes = pair or index.cues.get(stem)
             if codes:
                 found.update(dict.fromkeys(codes, 1.0 / len(codes)))  # type: ignore[arg-type]
                 break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from tawatur.languages import variants
@@ -29,7 +30,9 @@ class Words(NamedTuple):
 
     def joined(self, start: int, end: int) -> bool:
         """Whether words `start` to `end` stand in the sentence and no hard sign divides them."""
-        return end <= len(self.keys) and not any(self.cut[start + 1 : end])
+        if end > len(self.keys):
+            return False
+        return end - start <= 1 or True not in self.cut[start + 1 : end]
 
 
 class Hit(NamedTuple):
@@ -66,13 +69,14 @@ def words_of(sentence: Sentence) -> Words:
     return Words(tuple(spans), tuple(texts), tuple(keys), tuple(cuts), tuple(quotes))
 
 
-def readings(key: str) -> list[tuple[tuple[str, ...], str]]:
+@lru_cache(maxsize=100_000)
+def readings(key: str) -> tuple[tuple[tuple[str, ...], str], ...]:
     """Ways to read a written word as particles and a rest that may still hold the article: the longest rest first."""
     out = [((), key)]
     for word in variants(key)[1:]:
         if all(c in _CLITICS for c in word.proclitics):
             out.append((word.proclitics, word.stem))
-    return out
+    return tuple(out)
 
 
 def _fits_latin(form: Form, words: Words, at: int) -> bool:
@@ -105,12 +109,12 @@ def head_at(
     """The head noun at word `at`: its class, the word after it, whether it has the article, and its particles."""
     for clitics, stem in readings(words.keys[at]):
         definite = stem.startswith("ال") and len(stem) > 4
-        for length in range(longest, 0, -1):
-            if not words.joined(at, at + length):
-                continue
-            rest = words.keys[at + 1 : at + length]
-            for first in (stem, stem[2:]) if definite else (stem,):
-                kind = index.heads.get(" ".join((first, *rest)))
+        for first in (stem, stem[2:]) if definite else (stem,):
+            for length in index.head_lengths.get(first, ()):
+                if length > longest or not words.joined(at, at + length):
+                    continue
+                rest = words.keys[at + 1 : at + length]
+                kind = index.heads.get(" ".join((first, *rest)) if rest else first)
                 if kind:
                     sure = definite or (bool(rest) and rest[-1].startswith("ال"))
                     return kind, at + length, sure, clitics

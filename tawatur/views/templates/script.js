@@ -86,14 +86,15 @@
   const sheet = $("#reports");
   sheet.addEventListener("mouseover", (event) => {
     const numbers = claimsOf(event.target);
-    clearTimeout(timer);
     if (!numbers.length || pinned()) return;
+    clearTimeout(timer);
     const source = event.target.closest(".n, mark");
     timer = setTimeout(() => open(source, numbers, false), 180);
   });
-  sheet.addEventListener("mouseout", () => {
+  sheet.addEventListener("mouseout", (event) => {
+    if (!claimsOf(event.target).length || pinned()) return;
     clearTimeout(timer);
-    if (!pinned()) timer = setTimeout(close, 300);
+    timer = setTimeout(close, 300);
   });
   pop.addEventListener("mouseenter", () => clearTimeout(timer));
   pop.addEventListener("mouseleave", () => { if (!pinned()) close(); });

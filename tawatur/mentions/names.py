@@ -19,6 +19,7 @@ from tawatur.passages.document import Document, Sentence
 
 _QUOTES = {"«": "»", '"': '"', "“": "”", "(": ")", "'": "'"}
 _STOPS = frozenset('.؟!؛:…"«»“”()[]')
+_NO_NAME = frozenset({"PRON", "DET", "ADP", "SCONJ", "PUNCT"})
 _REACH = 7
 """Words that may stand between an office and the name of who holds it."""
 
@@ -232,12 +233,13 @@ def _body(text: _Text, at: tuple[int, int, int], name: tuple[int, int], head: He
 
 def _persons(text: _Text, table: Cues) -> Iterator[_Found]:
     seen: set[int] = set()
-    for first, end in _person_spans(text, table):
-        start = next((i for i in range(first, end) if _begins_name(text, i, end, table)), end)
+    for first, last in _person_spans(text, table):
+        start = next((i for i in range(first, last) if _begins_name(text, i, last, table)), last)
+        end = next((i for i in range(start, last) if not text.tokens[i].is_word or text.words[i].pos in _NO_NAME), last)
         if start == end or start in seen:
             continue
         cue = _office(text, start, end, table)
-        if cue is not None:
+        if cue is not None and (end - start > 1 or (cue[1] == start and text.tokens[start - 1].key in table.ranks)):
             seen.update(range(start, end))
             name = romanize(" ".join(t.text[_clitics(t) :] for t in text.tokens[start:end] if t.is_word))
             title = " ".join(t.text for t in text.tokens[cue[0] : cue[1]])

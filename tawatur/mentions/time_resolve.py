@@ -19,6 +19,9 @@ _SOON = 45
 """A day without a year lies in the past, unless it is less than this many days ahead and the past one far behind."""
 
 
+_SHIFT = {"before_last": -2, "last": -1, "current": 0, "same": 0, "next": 1}
+
+
 class _NeedsDayError(Exception):
     """The form is relative and no day of publication is known."""
 
@@ -58,7 +61,7 @@ def _year_of(v: dict[str, Any], day: date | None) -> int | None:
     if "y" in v:
         return int(v["y"])
     if "yrel" in v:
-        return _known(day).year + {"last": -1, "current": 0, "same": 0, "next": 1}[v["yrel"]]
+        return _known(day).year + _SHIFT[str(v["yrel"])]
     return None
 
 
@@ -88,7 +91,7 @@ def _date(v: dict[str, Any], day: date | None) -> Bounds:
     number = int(v["d"])
     if "m" not in v:
         rel = str(v.get("mrel", "current"))
-        first = cal.plus_months(_known(day).replace(day=1), {"last": -1, "next": 1}.get(rel, 0))
+        first = cal.plus_months(_known(day).replace(day=1), _SHIFT.get(rel, 0))
         return _one(_make(first.year, first.month, number))
     year = _year_of(v, day)
     if year is not None:
@@ -100,11 +103,12 @@ def _weekday(v: dict[str, Any], day: date | None) -> Bounds:
     rel, known = v.get("rel"), _known(day)
     if rel == "next":
         return _one(cal.plus_days(cal.back_to(v["wd"], known), 7))
-    return _one(cal.back_to(v["wd"], cal.plus_days(known, -1) if rel == "last" else known))
+    before = {"last": -1, "before_last": -8}.get(str(rel), 0)
+    return _one(cal.back_to(v["wd"], cal.plus_days(known, before)))
 
 
 def _weekday_of(v: dict[str, Any], day: date | None) -> Bounds:
-    shift = {"last": -7, "current": 0, "next": 7}[v["rel"]]
+    shift = 7 * _SHIFT[str(v["rel"])]
     return _one(cal.plus_days(cal.week(cal.plus_days(_known(day), shift))[0], v["wd"]))
 
 
@@ -161,13 +165,21 @@ def _year(v: dict[str, Any], day: date | None) -> Bounds:
     return cal.part_of(days, v["pos"]) if "pos" in v else days
 
 
+def _year_part(v: dict[str, Any], day: date | None) -> Bounds:
+    year, parts, n = _year_of(v, day), int(v["of"]), int(v["n"])
+    if year is None or not 1 <= n <= parts:
+        raise _NoSuchDayError(f"a year has no part {n} of {parts}")
+    start = cal.plus_months(date(year, 1, 1), 12 // parts * (n - 1))
+    return start, cal.plus_days(cal.plus_months(start, 12 // parts), -1)
+
+
 def _years(v: dict[str, Any], day: date | None) -> Bounds:
     return cal.year(int(v["y"]))[0], cal.year(int(v["yb"]))[1]
 
 
 def _period(v: dict[str, Any], day: date | None) -> Bounds:
     known, unit = _known(day), str(v["unit"])
-    shift = {"last": -1, "next": 1}.get(str(v.get("rel", "current")), 0)
+    shift = _SHIFT[str(v.get("rel", "current"))]
     moved = cal.plus(known, shift, unit)
     if unit == "week":
         days = cal.week(moved)
@@ -181,10 +193,18 @@ def _period(v: dict[str, Any], day: date | None) -> Bounds:
     return cal.part_of(days, v["pos"]) if "pos" in v else days
 
 
+_HALF = {
+    "minute": (1, "minute"), "hour": (1, "hour"), "day": (1, "hour"), "week": (3, "day"), "month": (15, "day"),
+    "year": (6, "month"), "decade": (5, "year"),
+}  # fmt: skip
+"""Half of a unit, in whole smaller ones: "a year and a half" is a year and six months."""
+
+
 def _back(v: dict[str, Any], day: date, sign: int = -1) -> date:
     """The day that lies a length before (or after) a day; a vague length by the codebook's table."""
     if "n" in v:
-        return cal.plus(day, sign * int(v["n"]), str(v["unit"]))
+        moved = cal.plus(day, sign * int(v["n"]), str(v["unit"]))
+        return cal.plus(moved, sign * _HALF[str(v["unit"])][0], _HALF[str(v["unit"])][1]) if "half" in v else moved
     return cal.plus_days(day, sign * cal.VAGUE_DAYS[str(v["unit"])])
 
 
@@ -273,10 +293,16 @@ def _since(v: dict[str, Any], day: date | None) -> Bounds:
     onset = _inner(v, "of", day)
     if onset is None:
         raise _NoSuchDayError("the text before it names no time that it could mean")
-    if day is not None and onset[0] is not None and onset[0] > day and v["of.form"] in ("date", "month", "weekday"):
+    if day is not None and onset[0] is not None and onset[0] > day and _undecided(v):
         onset = bounds(_earlier(v), day)
     until = _inner(v, "until", day)
     return onset[0], None if until is None else until[1]
+
+
+def _undecided(v: dict[str, Any]) -> bool:
+    """Whether a time after "since" could lie in the past as well: no year and no "next" beside it."""
+    rel = v.get("of.mrel", v.get("of.rel"))
+    return v["of.form"] in ("date", "month", "weekday") and rel != "next" and "of.y" not in v
 
 
 def _earlier(v: dict[str, Any]) -> TimeRef:
@@ -310,7 +336,8 @@ def _range(v: dict[str, Any], day: date | None) -> Bounds:
 
 _FORMS: dict[str, Callable[[dict[str, Any], date | None], Bounds]] = {
     "day": _day, "date": _date, "weekday": _weekday, "weekday_of": _weekday_of, "pair": _pair, "month": _month,
-    "months": _months, "season": _season, "year": _year, "years": _years, "period": _period, "span": _span, "ago": _ago,
+    "months": _months, "season": _season, "year": _year, "years": _years, "year_part": _year_part,
+    "period": _period, "span": _span, "ago": _ago,
     "since_ago": _since_ago, "after_event": _ago, "ahead": _ahead, "hijri": _hijri, "eid": _eid, "named": _named,
     "part": _part, "days": _days, "lasting": _lasting, "same": _same, "since": _since, "range": _range, "until": _range,
 }  # fmt: skip

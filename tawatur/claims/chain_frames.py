@@ -10,7 +10,7 @@ from tawatur.lexicon.attribution import Attribution as Lexicon
 from tawatur.lexicon.attribution import attribution
 from tawatur.lexicon.outlets import find_outlet, registry
 from tawatur.mentions.source_reader import Source
-from tawatur.mentions.source_words import Words, words_of
+from tawatur.mentions.source_words import Words, bare, words_of
 from tawatur.mentions.sources import Said, read_said
 from tawatur.model import ActorRef, Frozen, Link, Mention, Span
 from tawatur.passages.document import Document, Sentence
@@ -64,6 +64,7 @@ class _Report:
         outlet = document.report.outlet
         own = find_outlet(outlet) if isinstance(outlet, str) else None
         self.own_outlet = own.id if own else ""
+        self.outlet_name = own.name if own else (outlet if isinstance(outlet, str) else "")
         self.quotes = _quotes(document)
         self.government = _government(document, self.lexicon)
         self.carried_to = -1  # the end of a quotation that runs on from an earlier sentence
@@ -165,19 +166,28 @@ class _Sentence:
     def _open(self, said: Said, found: Found, start: int, links: tuple[Link, ...]) -> None:
         keys, scope = self.words.keys, self.run.lexicon.scope
         narrow = said.cue.shape in ("masdar", "noun") and keys[said.cue.at] not in scope["own_words"]
-        end = self._comma(found.content) if narrow else self._relative_after_quote(found.content)
+        end = self._comma(found.content) if narrow else self._until(found.content)
         self.run.frame(self._char(start), end, links)
         if not narrow:
             self.opened.append(Open(found.content, links, found.source))
 
-    def _relative_after_quote(self, content: int) -> int:
-        """The end of the sentence, or of the quotation if the outlet goes on with a relative clause about it."""
-        near = self._char(content + _QUOTE_NEAR)
+    def _until(self, content: int) -> int:
+        """Where what is said ends: with the sentence; with the quotation if the outlet goes on with a relative clause
+        about it; before ", but" outside quotations, where the outlet sets its own knowledge against what was said."""
+        scope, start, near = self.run.lexicon.scope, self._char(content) - 3, self._char(content + _QUOTE_NEAR)
+        end = self.span.end
         for opening, closing in self.run.quotes:
-            if self._char(content) - 3 <= opening <= near and closing < self.span.end:
+            if start <= opening <= near and closing < end:
                 after = next((t for t in self.words.tokens[content:] if t.start >= closing), None)
-                return closing if after is not None and after.key in self.run.lexicon.scope["relative"] else self.span.end
-        return self.span.end
+                end = closing if after is not None and after.key in scope["relative"] else end
+        for at in range(content + 1, len(self.words.keys)):
+            here = self._char(at)
+            if self.words.keys[at] in scope["but"] and self.words.keys[at - 1] == "،" and not self._quoted(here):
+                return min(end, here)
+        return end
+
+    def _quoted(self, char: int) -> bool:
+        return char < self.run.carried_to or any(o < char < c for o, c in self.run.quotes)
 
     def _remember(self, said: Said, found: Found, nested: bool) -> None:
         """Only one who speaks to the outlet itself speaks on in the next sentence; others can be named again."""
@@ -224,6 +234,10 @@ class _Sentence:
             return self._relayed(said, said.relayed)
         if source is not None and source.anaphor:
             return self._again(source, content)
+        if source is not None and source.rule == "name" and len(source.name) == 1 and source.name[0].startswith("ال"):
+            earlier = self.run.memory.again(bare(source.name[0]))  # "الخلية": a body called so before
+            if earlier is not None:
+                return Found(earlier.source, earlier.links, content)
         if source is not None:
             return Found(source, () if self._is_own(source) else (self._link(source),), content)
         own_words = self.words.keys[said.cue.to : said.cue.to + 1]
@@ -268,6 +282,8 @@ class _Sentence:
 
     def _link(self, source: Source) -> Link:
         start, end = self._char(source.start), self.words.tokens[max(source.start, source.end - 1)].end
+        if source.rule == "own":  # "مراسلنا": a person of the outlet, a link of its own
+            source = source._replace(organisation=self.run.outlet_name, anonymous=not self.run.outlet_name)
         actor = self.run.actor(start, end) or (self.run.government if source.rule == "minister" else "")
         return link_of(source, self.words, actor, self.run.memory.known(source, self.number))
 

@@ -65,9 +65,12 @@ class _Office:
         key, places = self.r.words.keys[self.at], self.r.scope["place_words"]
         if key in places or (key[:1] in "بل" and key[1:] in places):
             return self.at + 2
-        if key == "في" and not self.body and not body_at(self.r, self.at + 1, self.end):
-            return self.at + 2
+        if key in ("في", "عن") and not self.body and not body_at(self.r, self.at + 1, self.end):
+            return self.at + (1 if self.r.words.keys[self.at + 1 : self.at + 2] and self._is_place(self.at + 1) else 2)
         return 0
+
+    def _is_place(self, at: int) -> bool:
+        return self.r.words.keys[at] in self.r.scope["place_words"]
 
     def _rank(self) -> int:
         words, lexicon = self.r.words, self.r.lexicon
@@ -142,11 +145,11 @@ def _name_starts(r: Reader, at: int, i: int) -> bool:
     before = at - 1
     while before > i and keys[before] in QUOTES_ANY:
         before -= 1
-    closed = before >= i and keys[before].startswith("ال")
+    closed = before >= i and (keys[before].startswith("ال") or plain(keys[before - 1]) in r.scope["place_words"])
     key = keys[at]
-    plain = not key.startswith(("ال", "لل", "بال", "وال")) and not r.adjunct(at)
+    bare_word = not key.startswith(("ال", "لل", "بال", "وال")) and not r.adjunct(at)
     known = key in r.lexicon.adjectives or key in r.lexicon.nationalities or key in r.lexicon.openers
-    return closed and plain and not known and len(key) > 2 and key not in r.scope["times"]
+    return closed and bare_word and not known and len(key) > 2 and key not in r.scope["times"]
 
 
 def _name_end(r: Reader, at: int, end: int) -> int:
@@ -201,7 +204,13 @@ def unknown_name(r: Reader, i: int, end: int) -> Source | None:
     at, count = i, 0
     while at < stop and (r.words.is_word(at) or r.words.keys[at] in QUOTES_ANY):
         key = r.words.keys[at]
-        if at > i and (r.adjunct(at) or key in r.scope["times"] or key == "ل" or key.startswith("لل") or key in r.scope["passed_on"]):
+        if at > i and (
+            r.adjunct(at)
+            or key in r.scope["times"]
+            or key == "ل"
+            or key.startswith("لل")
+            or key in r.scope["passed_on"]
+        ):
             break
         count += r.words.is_word(at)
         at += 1
@@ -209,6 +218,11 @@ def unknown_name(r: Reader, i: int, end: int) -> Source | None:
         return None
     words = tuple(k for k in r.words.keys[i:at] if k not in QUOTES_ANY)
     name = r.words.text(i, at)
-    if words[0] in r.scope["passed_on"] or (words[0][:1] == "ب" and not _given(r, i)) or _name_end(r, i, at) < at or words[0] in r.lexicon.adjectives:
+    if (
+        words[0] in r.scope["passed_on"]
+        or (words[0][:1] == "ب" and not _given(r, i))
+        or _name_end(r, i, at) < at
+        or words[0] in r.lexicon.adjectives
+    ):
         return None
     return Source(i, at, name, "", False, "", "", (), words, "name")

@@ -65,7 +65,9 @@ def _after(reader: Reader, cue: Cue, end: int) -> Source | None:
         if not adjunct and not told:
             break
         at = _past_adjunct(reader, at, end, told)
-    if at >= end or reader.adjunct(at) or reader.is_event(at):
+    if at < end and keys[at] in reader.scope["own_people"]:
+        return Source(at, at + 1, "correspondent", "", True, "", "", ("مراسل",), (), "own")
+    if at >= end or reader.adjunct(at) or (reader.is_event(at) and outlet_at(reader, at, end) is None):
         return None
     source = read(reader, at, max(end, at + 1))
     if source is None and cue.that >= 0:

@@ -13,7 +13,6 @@ from tawatur.mentions.source_words import Words, words_of
 from tawatur.model import Because, Mention, SourceRef, Span, content_id
 from tawatur.passages.document import Document, Sentence
 
-
 _STRICT_REACH = 10  # words between the subject of an ambiguous verb and what it takes
 
 
@@ -39,7 +38,7 @@ def find_sources(document: Document) -> tuple[Mention, ...]:
         words = words_of(sentence.tokens)
         for said in read_said(sentence):
             for source in (said.speaker, said.relayed, *said.through):
-                if source is not None and not source.anaphor and source.end > source.start:
+                if source is not None and source.who and not source.anaphor and source.end > source.start:
                     mention = _mention(document, words, source)
                     found.setdefault((mention.span.start, mention.span.end), mention)
     return tuple(found[key] for key in sorted(found))
@@ -88,7 +87,9 @@ def _read_verb(reader: Reader, place: Place) -> Said | None:
     if not _counts(reader, place, speaker, relayed):
         return None
     end = max([cue.to, *(s.end for s in (speaker, relayed) if s is not None and not before)])
-    return Said(cue, speaker, relayed, through(reader, cue.to, min(place.end, cue.to + 30)), end, before)
+    told = through(reader, cue.to, min(place.end, cue.to + 30))
+    apart = tuple(t for t in told if speaker is None or t.who != speaker.who)
+    return Said(cue, speaker, relayed, apart, end, before)
 
 
 def _relayed(reader: Reader, place: Place) -> Source | None:
@@ -134,7 +135,7 @@ def _goes_on(reader: Reader, place: Place) -> bool:
 
 
 def _closes(reader: Reader, speaker: Source | None) -> bool:
-    """Whether the clause ends with the speaker ("..., كما أضاف الوزير."): "كما" is "as" there, elsewhere also "also"."""
+    """Whether the clause ends with the speaker ("..., كما أضاف الوزير."): there "كما" is "as", not "also"."""
     end = speaker.end if speaker else -1
     return end >= len(reader.words.keys) or (end >= 0 and not reader.words.is_word(end))
 

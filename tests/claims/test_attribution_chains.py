@@ -130,7 +130,9 @@ def test_a_later_mention_of_a_person_keeps_the_body_named_first():
     assert link.organisation == "US Department of Defense"
 
 
-@pytest.mark.parametrize("text", ["", "قال", "قال: «", "«" * 400, "وأضاف أن " * 200, "بحسب بحسب بحسب", "\u200fقال\u0301 ان"])
+@pytest.mark.parametrize(
+    "text", ["", "قال", "قال: «", "«" * 400, "وأضاف أن " * 200, "بحسب بحسب بحسب", "\u200fقال\u0301 ان"]
+)
 def test_bad_input_never_fails(text):
     found = attributed(text)
     assert found.chain_of(Span(0, len(text))) == found.chain_of(Span(0, len(text)))

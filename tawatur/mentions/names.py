@@ -175,6 +175,8 @@ def _tagged(text: _Text, at: int, after: int) -> int:
 
 def _cuts(text: _Text, at: int, after: int) -> bool:
     """Whether a body's name ends before this token: a sign, or a person's name behind the name itself."""
+    if at > after and text.tokens[at].key in cues().ranks:
+        return True
     return not text.tokens[at].is_word or (at > after + 1 and _is_part(text, at) and not _is_part(text, at - 1))
 
 
@@ -182,6 +184,8 @@ def _names_something(text: _Text, after: int, end: int, head: Head, table: Cues)
     """Whether what follows a head is a name rather than a description: more than an adjective or a country's."""
     first = text.words[after]
     if first.pos in {"VERB", "ADP", "PART", "SCONJ", "PRON", "CCONJ"} or first.proclitics[:1] not in ((), ("ال",)):
+        return False
+    if first.pos == "ADJ" and not first.proclitics:
         return False
     return head.strong or end - after >= 2 or first.pos == "PROPN" or first.proclitics == ("ال",)
 

@@ -32,7 +32,7 @@ StageName = Literal["passages", "mentions", "dating", "claims"]
 Progress = Callable[[str, int, int | None], None]
 """Called with the step (`read`, `derive`), how many reports are done, and how many there are if that is known."""
 
-READ_BATCH, DERIVE_BATCH = 64, 16
+READ_BATCH, DERIVE_BATCH = 64, 8
 SHARED_LINE_LETTERS, SHARED_LINE_TEXTS = (4, 160), 3
 GIVEN = "given"
 """The data key of claims that were read from a file instead of extracted; they stay until they are given again."""

@@ -9,12 +9,13 @@ import click
 
 from tawatur.cli import options
 from tawatur.cli.frame import Spoken
-from tawatur.cli.messages import Messages
-from tawatur.cli.printing import print_table
+from tawatur.cli.messages import Messages, isolate
+from tawatur.cli.printing import print_table, width
 
 if TYPE_CHECKING:
     from tawatur.views.rows import ClaimRow
 
+TABLE_WIDTH = 140
 FILTERS = ("type", "place", "actor", "source", "report")
 
 
@@ -43,8 +44,20 @@ def make(say: Messages) -> click.Command:
 def _print(say: Messages, rows: tuple[ClaimRow, ...]) -> None:
     heads = [say(f"claims.{key}") for key in ("id", "what", "agents", "targets")]
     heads += [say("show.place"), say("claims.when"), say("claims.chain"), say("claims.words")]
-    print_table("", heads, [_cells(row) for row in rows])
+    if width() >= TABLE_WIDTH:
+        print_table("", heads, [_cells(row) for row in rows], whole=2)
+    else:
+        for row in rows:
+            _block(heads, _cells(row))
     click.echo(say("claims.count", count=len(rows)))
+
+
+def _block(heads: list[str], cells: tuple[str, ...]) -> None:
+    """One claim on lines of its own, for a narrow terminal."""
+    click.echo(f"{cells[0]}  {cells[1]}")
+    click.echo(f"    {isolate(cells[-1])}")
+    named = [f"{head}: {isolate(cell)}" for head, cell in zip(heads[2:-1], cells[2:-1], strict=True) if cell]
+    click.echo("    " + " · ".join(named) + "\n")
 
 
 def _cells(row: ClaimRow) -> tuple[str, ...]:

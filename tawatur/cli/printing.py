@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from time import monotonic
-from typing import Any
+from typing import Any, Literal
 
 import click
 import msgspec
@@ -13,7 +14,7 @@ import msgspec
 from tawatur.cli.messages import Messages, isolate
 
 PATIENCE_SECONDS = 2.0
-PIPED_WIDTH = 160
+PIPED_WIDTH, WORDS_WIDTH = 180, 40
 
 
 def print_json(value: object) -> None:
@@ -21,21 +22,28 @@ def print_json(value: object) -> None:
     click.echo(msgspec.json.format(msgspec.json.encode(value), indent=1).decode())
 
 
+def width() -> int:
+    """Columns of the terminal, or those of a page that is piped on."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else PIPED_WIDTH
+
+
 def print_table(
-    title: str, heads: Sequence[str], rows: Iterable[Sequence[object]], *, numbers: Sequence[int] = ()
+    title: str, heads: Sequence[str], rows: Iterable[Sequence[object]], *, numbers: Sequence[int] = (), whole: int = 1
 ) -> None:
-    """A table without frames; every cell is isolated, so that Arabic and Latin cells keep their order."""
+    """A table without frames; every Arabic cell is isolated, so that Arabic and Latin cells keep their order. The first
+    `whole` columns are never broken, so that a name in them can be copied."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
 
     table = Table(title=title or None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
     for at, head in enumerate(heads):
-        table.add_column(isolate(head), justify="right" if at in numbers else "left", overflow="fold")
+        justify: Literal["left", "right"] = "right" if at in numbers else "left"
+        least = WORDS_WIDTH if at == len(heads) - 1 and len(heads) > 4 else None
+        table.add_column(isolate(head), justify=justify, overflow="fold", no_wrap=at < whole, min_width=least)
     for row in rows:
         table.add_row(*(_plain(cell) for cell in row))
-    console = Console(width=None if sys.stdout.isatty() else PIPED_WIDTH, highlight=False)
-    console.print(table)
+    Console(width=width(), highlight=False).print(table)
 
 
 def _plain(cell: object) -> Any:

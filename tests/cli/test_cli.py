@@ -170,3 +170,15 @@ def test_help_starts_fast() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     seconds, heavy = re.search(r"CPU ([\d.]+) (.*)", done.stdout).groups()  # type: ignore[union-attr]
     assert float(seconds) < 0.4 and heavy == "[]"
+
+
+def test_five_reports_take_less_than_three_seconds(tmp_path: Path) -> None:
+    folder = write_reports(tmp_path / "reports", 5)
+    output("read", folder, "-c", tmp_path / "warm.casebook")
+    code = "import sys, time\nfrom tawatur.cli import main\n"
+    code += f"sys.argv = ['tawatur', 'read', {str(folder)!r}, '-c', {str(tmp_path / 'a.casebook')!r}]\n"
+    code += "main_error = None\ntry:\n    main()\nexcept SystemExit as end:\n    main_error = end.code\n"
+    code += "print('CPU', time.process_time(), main_error)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    found = re.search(r"CPU ([\d.]+) (\w+)", done.stdout)
+    assert found is not None and found[2] in ("0", "None") and float(found[1]) < 3.0

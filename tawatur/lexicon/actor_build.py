@@ -68,6 +68,11 @@ def _adjectives(actors: Iterable[Actor]) -> dict[str, str]:
     return found
 
 
+def _with_accusative(key: str) -> tuple[str, ...]:
+    """The noun, and its indefinite accusative ("جنودا") where that is written with a letter."""
+    return (key,) if " " in key or key.endswith(("ا", "ه", "ي", "و", "ات")) else (key, key + "ا")
+
+
 def _folded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(key for word in words for key in construct_keys(word))
 
@@ -90,7 +95,6 @@ def _calls(actor: Actor, heads: Heads) -> frozenset[str]:
     out = set(actor.calls) | set(heads.calls.get(actor.kind, "").split())
     for name in actor.ar.neutral + actor.ar.own:
         out.add(heads.calls.get(name.split()[0], ""))
-    out.update(call for part, call in heads.hostile.items() if any(part in name for name in actor.ar.hostile))
     return frozenset(out - {""})
 
 
@@ -125,7 +129,7 @@ def build(
     head_of: dict[str, str] = {}
     for kind, words in heads.heads.items():
         for word in words:
-            for key in construct_keys(word) if word.endswith("+") else (phrase_key(word),):
+            for key in construct_keys(word) if word.endswith("+") else _with_accusative(phrase_key(word)):
                 head_of.setdefault(key, kind)
     return ActorIndex(
         actors={actor.id: actor for actor in actors},
@@ -151,4 +155,5 @@ def build(
         cue_starts=frozenset(cue.split(" ")[0] for cue in cues if " " in cue),
         unless=_unless(actors) | _unless(anaphors),
         calls={actor.id: _calls(actor, heads) for actor in actors},
+        noun_calls={key: call for noun, call in heads.calls.items() if is_arabic(noun) for key in name_keys(noun)},
     )

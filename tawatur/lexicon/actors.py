@@ -128,14 +128,13 @@ class Country(Frozen, frozen=True, forbid_unknown_fields=True):
 
 class Heads(Frozen, frozen=True, forbid_unknown_fields=True):
     """Head nouns by what they make of the actor that follows (`heads`), what a kind or a noun in a name can be called
-    (`calls`: "حركة" is a movement; `hostile`: by part of a word in its enemies' names), adjectives that may stand
+    (`calls`: "حركة" is a movement), adjectives that may stand
     between, words that make a following name a place's or an outlet's, titles, prepositions of place, words of
     loyalty (`loyal`: the relation and its participles), of alliance, leading, pointing and belonging."""
 
     source: str
     heads: dict[str, tuple[str, ...]]
     calls: dict[str, str]
-    hostile: dict[str, str]
     fillers: tuple[str, ...]
     places: tuple[str, ...]
     titles: tuple[str, ...]
@@ -185,6 +184,7 @@ class ActorIndex(Frozen, frozen=True):
     cue_starts: frozenset[str]
     unless: dict[str, frozenset[str]]
     calls: dict[str, frozenset[str]]
+    noun_calls: dict[str, str]
 
 
 def _rows(path: Path, kind: type[Actor] | type[Anaphor] | type[Country]) -> list[object]:

@@ -12,18 +12,21 @@ _RECALL = 40  # mentions looked back on: what is farther off weighs next to noth
 _AHEAD = 6  # mentions looked forward to, for an anaphor before any name
 _DECAY = 0.7  # what a mention's weight keeps from one sentence to the next
 _HEADLINE = 0.2
+_CALLED = 0.3  # the report itself called it so
 _TOGETHER = 0.4  # share of its mentions in which a force is named with a partner, to be thought of as a pair
 _FIRST = 0.4  # the first actor of this or the last sentence is the likely topic
 
 
 class Seen(NamedTuple):
-    """An actor that the report named: in which sentence, at which offset, in a headline, first in its sentence."""
+    """An actor that the report named: in which sentence, at which offset, in a headline, first in its sentence, and
+    what the very words used call it ("ميليشيا ...": a militia)."""
 
     sentence: int
     offset: int
     id: str
     headline: bool
     first: bool
+    calls: frozenset[str] = frozenset()
 
 
 class Memory:
@@ -85,16 +88,14 @@ def salient(
 ) -> list[tuple[float, Actor]]:
     """The actors among `rows` that the words can mean, most salient first: near, often, first in their sentence;
     with `nearest` the last one named before all others."""
-    weight: dict[str, float] = {}
     wanted = set(calls)
-    last = max((s for s in rows if not wanted.isdisjoint(index.calls[s.id])), key=lambda s: s.offset, default=None)
-    for seen in rows:
-        if wanted.isdisjoint(index.calls[seen.id]):
-            continue
-        bonus = (_HEADLINE if seen.headline else 0.0) + (
-            _FIRST if seen.first and seen.sentence >= sentence - 1 else 0.0
-        )
+    fit = [seen for seen in rows if wanted & seen.calls or wanted & index.calls[seen.id]]
+    weight: dict[str, float] = {}
+    for seen in fit:
+        bonus = _HEADLINE if seen.headline else 0.0
+        bonus += _CALLED if wanted & seen.calls else 0.0
+        bonus += _FIRST if seen.first and seen.sentence >= sentence - 1 else 0.0
         weight[seen.id] = weight.get(seen.id, 0.0) + _DECAY ** abs(sentence - seen.sentence) + bonus
-    if nearest and last is not None:
-        weight[last.id] += len(rows)
+    if nearest and fit:
+        weight[max(fit, key=lambda seen: seen.offset).id] += len(rows)
     return sorted(((v, index.actors[k]) for k, v in weight.items()), key=lambda t: (-t[0], t[1].id))

@@ -154,7 +154,7 @@ def coordinated(words: Words, hit: Hit, index: ActorIndex) -> Hit | None:
     if not words.joined(hit.start, at + 1) or not words.keys[at].startswith("و"):
         return None
     actor = index.adjectives.get(words.keys[at][1:])
-    if actor is None or words.keys[at][1:].startswith("ال") != words.keys[at - 1].startswith("ال"):
+    if actor is None or words.keys[at][1:].startswith("ال") != words.keys[at - 1].removeprefix("و").startswith("ال"):
         return None
     return Hit(at, at + 1, (Form(actor),), ("و",), head=hit.head, phrase=words.keys[at])
 
@@ -223,7 +223,8 @@ def scan(words: Words, index: ActorIndex) -> list[Hit]:
         hit = extended(words, hit, index, floor)
         out.append(hit)
         second = coordinated(words, hit, index) if hit.head else None
-        if second is not None:
+        while second is not None:
             out.append(second)
+            second = coordinated(words, second, index)
         at = floor = out[-1].end
     return out

@@ -154,8 +154,20 @@ def _names(
         ident = reading.ids[0]
         if ident and not reading.generic and not reading.person:
             first = here.memory.opens(here.sentence)
-            here.memory.name(Seen(here.sentence, span.start, ident, headline, first), index.actors[ident])
+            seen = Seen(here.sentence, span.start, ident, headline, first, _called(words, hit, index))
+            here.memory.name(seen, index.actors[ident])
     return out
+
+
+def _called(words: Words, hit: Hit, index: ActorIndex) -> frozenset[str]:
+    """What the first two words of a mention call the actor ("ميليشيا قسد", "قوات الاحتلال التركي")."""
+    found = [
+        index.noun_calls[stem]
+        for at in range(hit.start, min(hit.end, hit.start + 2))
+        for _, stem in readings(words.keys[at])
+        if stem in index.noun_calls
+    ]
+    return frozenset(found)
 
 
 def _resolved(

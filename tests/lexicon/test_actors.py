@@ -104,7 +104,7 @@ def test_a_country_with_an_unknown_holder_or_weight_is_refused() -> None:
 
 
 def test_building_with_a_link_to_nowhere_says_which() -> None:
-    heads = Heads("composed", {}, {}, {}, (), (), (), (), {}, (), (), (), (), (), ())
+    heads = Heads("composed", {}, {}, (), (), (), (), {}, (), (), (), (), (), ())
     with pytest.raises(DataError, match="branch air: 'nobody'"):
         build((actor("a", "قوات", branches={"air": "nobody"}),), (), (), heads)
 

@@ -17,8 +17,9 @@ class KindWord(Frozen, frozen=True):
     plural: bool = False
 
 
-class Words(Frozen, frozen=True):
-    """All word lists, keys folded. `directions` and `adjectives` map a word to a compass point (N, NE, ...)."""
+class Words(Frozen, frozen=True, eq=False):
+    """All word lists, keys folded; compared by identity. `directions` and `adjectives` map a word to a compass point
+    (N, NE, ...)."""
 
     kinds: dict[str, KindWord]
     parts: dict[str, str]
@@ -32,6 +33,8 @@ class Words(Frozen, frozen=True):
     anaphors: dict[str, tuple[PlaceKind, ...]]
     country_anaphors: frozenset[str]
     lands: frozenset[str]
+    side_parts: frozenset[str]
+    of_words: frozenset[str]
     stop: frozenset[str]
     name_starters: frozenset[str]
     not_names: frozenset[str]
@@ -81,6 +84,8 @@ def _build(paths: tuple[object, ...]) -> Words:
         anaphors=anaphors,
         country_anaphors=flat("country_anaphors"),
         lands=flat("lands"),
+        side_parts=flat("side_parts"),
+        of_words=flat("of_words"),
         stop=flat("stop"),
         name_starters=flat("name_starters"),
         not_names=flat("not_names"),

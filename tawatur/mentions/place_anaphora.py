@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 
 from tawatur.gazetteer import Gazetteer, KindWord, Place, Words, phrase_key
+from tawatur.mentions.place_phrases import joined
 from tawatur.mentions.place_resolve import Picture, Resolved
 from tawatur.mentions.place_scan import Hit, Wd, in_table, stripped
 from tawatur.model import PlaceKind
@@ -30,11 +32,24 @@ def anaphors(number: int, words: list[Wd], hits: list[Hit], lists: Words) -> lis
     taken = {i for hit in hits for i in range(hit.first, hit.last + 1)}
     out = []
     for at, word in enumerate(words):
-        if at not in taken:
+        if at not in taken and _may_stand(word.key, lists):
             hit = _anaphor(number, at, word, words, lists)
             if hit is not None:
                 out.append(hit)
     return out
+
+
+@lru_cache(maxsize=50_000)
+def _may_stand(key: str, lists: Words) -> bool:
+    """Whether any reading of the word can stand for a place; most words cannot."""
+    return any(
+        stem in lists.anaphors
+        or stem in lists.country_anaphors
+        or stem.removesuffix("ها") in lists.directions
+        or stem.removesuffix("ه").removesuffix("ها") in lists.pronoun_parts
+        or stem.removesuffix("ها") in lists.pronoun_parts
+        for stem, _ in stripped(key)
+    )
 
 
 def _anaphor(number: int, at: int, word: Wd, words: list[Wd], lists: Words) -> Hit | None:
@@ -51,6 +66,31 @@ def _anaphor(number: int, at: int, word: Wd, words: list[Wd], lists: Words) -> H
                 hit.part, hit.direction = lists.parts.get(part, ""), lists.directions.get(part, "")
                 return hit
     return None
+
+
+def sides(number: int, words: list[Wd], taken: set[int], lists: Words) -> list[Hit]:
+    """Parts named by a direction alone: "الأحياء الشرقية", "الريف الشمالي" of a place named elsewhere."""
+    out = []
+    for at in range(len(words) - 1):
+        if at in taken or (found := _side_part(words[at].key, lists)) is None:
+            continue
+        last, direction = at, ""
+        while last + 1 < len(words) and not words[last + 1].broken and last - at < 2 and last + 1 not in taken:
+            side = lists.adjectives.get(words[last + 1].key)
+            if side is None or side == "C":
+                break
+            last, direction = last + 1, joined(direction, side)
+        following = words[last + 1].key if last + 1 < len(words) and not words[last + 1].broken else ""
+        if direction and following not in lists.of_words and not following.startswith("لل") and last + 1 not in taken:
+            hit = Hit(number, at, last, "", found[1], (), True, start_word=at, end_word=last)
+            hit.part, hit.direction = lists.parts.get(found[0], "parts"), direction
+            out.append(hit)
+    return out
+
+
+@lru_cache(maxsize=50_000)
+def _side_part(key: str, lists: Words) -> tuple[str, tuple[str, ...]] | None:
+    return next(((s, c) for s, c in stripped(key) if s in lists.side_parts), None)
 
 
 def lands(number: int, words: list[Wd], taken: set[int], lists: Words, gazetteer: Gazetteer) -> list[Hit]:

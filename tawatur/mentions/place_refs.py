@@ -34,9 +34,7 @@ _NARROW = {"centre", "surroundings", "outskirts", "entrance", "axis", "sky"}
 
 def evident(resolved: Resolved, words: list[Wd], lists: Words) -> bool:
     """Whether the words show that the name is used as a place here."""
-    hit = resolved.hit
-    top = resolved.matches[0]
-    near_spelling = next((not own for p, own in hit.places if p.id == top.place.id), False)
+    hit, top = resolved.hit, resolved.matches[0]
     if (
         top.place.kind == "country"
         and hit.key.endswith("ه")
@@ -44,8 +42,9 @@ def evident(resolved: Resolved, words: list[Wd], lists: Words) -> bool:
         and "country" not in hit.kind.kinds
     ):
         return False  # "مدينة سورية": an adjective
+    near_spelling = next((not own for p, own in hit.places if p.id == top.place.id), False)
     if hit.weak or near_spelling:
-        return _is_shown(resolved, top, near_spelling, lists)
+        return _of_its_country(hit, top, words, lists) or _is_shown(resolved, top, near_spelling, lists)
     if hit.kind is not None or hit.part:
         return True
     before = words[hit.start_word - 1].key if hit.start_word and not words[hit.start_word].broken else ""
@@ -54,6 +53,12 @@ def evident(resolved: Resolved, words: list[Wd], lists: Words) -> bool:
     if any(m.place.kind == "country" for m in resolved.matches):
         return hit.located
     return resolved.place is not None
+
+
+def _of_its_country(hit: Hit, top: Match, words: list[Wd], lists: Words) -> bool:
+    """Whether the adjective of its country follows: "الباب السورية"."""
+    after = words[hit.last + 1].key if hit.last + 1 < len(words) and not words[hit.last + 1].broken else ""
+    return lists.nationalities.get(after) == top.place.country and hit.located and is_listed(top.place)
 
 
 def _is_shown(resolved: Resolved, top: Match, near_spelling: bool, lists: Words) -> bool:
@@ -68,7 +73,7 @@ def _is_shown(resolved: Resolved, top: Match, near_spelling: bool, lists: Words)
         return hit.located
     if not is_listed(place) and place.country not in WAR_COUNTRIES:
         return False
-    return hit.located and resolved.place is not None and _supported(top)
+    return hit.located and resolved.place is not None and (place.population >= 500_000 or _supported(top))
 
 
 def _supported(match: Match) -> bool:

@@ -86,8 +86,7 @@ def _nationality(key: str, lists: Words) -> tuple[str, ...]:
 
 def resolve(hits: list[Hit], about: Picture) -> list[Resolved]:
     """The reading of every hit. Two rounds: first by country, governorate and kind; then by the neighbours as well."""
-    first = [_best(hit, about, ()) for hit in hits]
-    points = [_point(r) for r in first]
+    points = [_point(hit, about) for hit in hits]
     out = []
     for n, hit in enumerate(hits):
         near = [
@@ -99,9 +98,13 @@ def resolve(hits: list[Hit], about: Picture) -> list[Resolved]:
     return out
 
 
-def _point(resolved: Resolved) -> tuple[float, float] | None:
-    place, matches = resolved.place, resolved.matches
-    if place is None or resolved.hit.weak or place.kind in ("country", "region"):
+def _point(hit: Hit, about: Picture) -> tuple[float, float] | None:
+    """Where a name surely lies before its neighbours are asked; `None` if that is open."""
+    if hit.weak:
+        return None
+    first = _best(hit, about, ())
+    place, matches = first.place, first.matches
+    if place is None or place.kind in ("country", "region"):
         return None
     sure = len(matches) == 1 or matches[0].score - matches[1].score > 1.0 or _close(matches[0].place, matches[1].place)
     return (place.lat, place.lon) if sure else None
@@ -143,7 +146,7 @@ def _misfit(hit: Hit, best: Match, shares: dict[str, float]) -> str:
     if place.kind == "country" or not shares or not place.country:
         return ""
     share = shares.get(place.country, 0.0)
-    least = 0.08 if hit.weak else 0.001
+    least = 0.08 if hit.weak and hit.kind is None else 0.001
     if share < least and place.population < 300_000 and place.kind in _SETTLED:
         return f"the only {place.name} known is in {place.country}, of which the text does not speak"
     return ""

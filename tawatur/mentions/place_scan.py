@@ -20,13 +20,10 @@ class Wd:
     `quoted` if a bracket or quotation mark stands before it."""
 
     token: Token
+    key: str
     broken: bool
     comma: bool
     quoted: bool
-
-    @property
-    def key(self) -> str:
-        return self.token.key
 
 
 @dataclass(slots=True)
@@ -61,7 +58,7 @@ def words_of(sentence: Sentence, lists: Words) -> list[Wd]:
         if token.text in lists.not_place_words:
             broken = True
         elif token.is_word:
-            out.append(Wd(token, broken, comma, quoted))
+            out.append(Wd(token, token.key, broken, comma, quoted))
             broken = comma = quoted = False
         else:
             comma = comma or token.text in {"،", ","}
@@ -142,7 +139,7 @@ class Scanner:
     def _is_common(self, key: str) -> bool:
         """Whether the word alone is never a name here: "المدينة" stands for a city named elsewhere."""
         lists = self.words
-        if key in lists.country_anaphors:
+        if key in lists.country_anaphors or key in lists.bodies:
             return True
         return key in lists.stop or key in lists.anaphors or key in lists.kinds or key in lists.parts
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from tawatur.gazetteer import Gazetteer, load, words
-from tawatur.mentions.place_anaphora import Antecedents, anaphors, lands
+from tawatur.mentions.place_anaphora import Antecedents, anaphors, lands, sides
 from tawatur.mentions.place_phrases import compose
 from tawatur.mentions.place_refs import anaphor_mention, evident, mention_of, misfit_mention, unknown_mention
 from tawatur.mentions.place_resolve import Picture, Resolved, picture, resolve
@@ -49,7 +49,9 @@ def _scan(scanner: Scanner, tokens: list[list[Wd]]) -> tuple[list[Hit], list[Hit
         found = scanner.hits(number, sentence)
         taken = {i for hit in found for i in range(hit.first, hit.last + 1)}
         found += lands(number, sentence, taken, scanner.words, scanner.gazetteer)
-        others = anaphors(number, sentence, found, scanner.words)
+        taken.update(i for hit in found for i in range(hit.first, hit.last + 1))
+        others = sides(number, sentence, taken, scanner.words)
+        others += anaphors(number, sentence, found + others, scanner.words)
         compose(sorted(found + others, key=lambda h: h.first), sentence, scanner.words)
         names += found
         stand_ins += others

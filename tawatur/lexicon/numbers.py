@@ -131,7 +131,7 @@ def _phrases(raw: dict[str, Any]) -> dict[str, tuple[Phrase, ...]]:
 
 
 _WORD_LISTS = ("others", "two", "one_of", "of", "people", "labels", "label_tails", "casualty", "adjectives",
-    "clusters", "without", "subset", "one_words", "reached", "fighters", "generic")  # fmt: skip
+    "clusters", "without", "exactly_one", "subset", "one_words", "reached", "fighters", "generic")  # fmt: skip
 
 
 def _merged(paths: list[Path]) -> dict[str, Any]:

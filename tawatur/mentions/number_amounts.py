@@ -137,7 +137,7 @@ def _described(tokens: Sequence[Token], here: int, found: Noun | None) -> tuple[
         closer = noun(tokens[at].key) if tokens[at].key else None
         if closer is not None and at >= here and closer[0] == "" and tokens[at - 1].key != "من":
             closer = None
-        if closer is not None and closer[1].unit in ("civilian", "fighter") and closer[1].number == 0:
+        if closer is not None and closer[1].unit in ("civilian", "fighter") and (at < here or closer[1].number == 0):
             return Noun(found.lemma, closer[1].unit, found.number, found.one), here
     return found, here
 
@@ -159,6 +159,9 @@ def _labelled_before(tokens: Sequence[Token], number: Number) -> bool:
     words, before = number_lexicon().words, tokens[number.first - 1]
     if number.kind == "words":
         return before.key in words["labels"] and before.key.startswith("ال")
+    glued = before.end == tokens[number.first].start and before.is_word and len(before.key) > 1
+    if glued and before.key not in ("ال", "وال", "بال"):
+        return True  # "كم2", "تو22"
     if any(stem in words["labels"] for _, stem in readings(before.key)) or _latin(before):
         return True
     return before.text in "-–—/:." and number.first >= 2 and _joined_label(tokens, number.first)

@@ -23,6 +23,9 @@ from tawatur.model import Frozen, Unit
 Keep = Literal["low", "high", "both"]
 
 
+_YEARS = ("عام", "سنة")
+
+
 class Opening(Frozen, frozen=True):
     """Where the phrase of a figure begins with its bound, the particles glued there, which end the figure is."""
 
@@ -98,6 +101,8 @@ def _figure(row: Row, number: Number, other: Number | None, start: Opening) -> N
     tail = _tail(row, number, end, other is not None)
     if tail.noun is None and end > number.last and row.tokens[end - 1].text in ")]":
         return
+    if tail.noun is not None and tail.noun.lemma in _YEARS and first and row.tokens[first - 1].text in "([":
+        return  # an age: "الطفل (12 عاما)"
     if _two_thousand(row, number, tail):
         high = number.value * 2
     end, keep = closing(row, tail.last, start.keep)

@@ -71,9 +71,12 @@ def duals(row: Row) -> None:
             continue  # "سيارتي" at the end of a clause is "my car"
         definite = found[0].endswith("ال")
         tail = tail_of(row.tokens, at)
-        unit = tail.noun.unit if tail.noun is not None and not found[0] else found[1].unit
+        car_bomb = at + 1 < len(row.keys) and row.keys[at + 1] in row.words["clusters"]
+        unit: Unit = "explosive" if car_bomb else found[1].unit
+        if tail.noun is not None and not found[0]:
+            unit = tail.noun.unit
         rule = "quantities.definite" if definite else "quantities.dual"
-        row.put(Amount(at, max(tail.last, at + 1), len(found[0]), 2, 2, unit, rule, found[1].lemma))
+        row.put(Amount(at, max(tail.last, at + 1 + car_bomb), len(found[0]), 2, 2, unit, rule, found[1].lemma))
 
 
 def singles(row: Row) -> None:
@@ -122,6 +125,8 @@ def _single(row: Row, at: int) -> None:
     if found is None or found[1].number != 1 or not found[1].one:
         return
     prefix, counted = found
+    if at and row.taken[at - 1] and not prefix and counted.lemma.endswith("ة"):
+        return  # "3 عربات مدرعة"
     definite = prefix.endswith("ال")
     if _adjective(row, at, prefix, counted):
         return
@@ -129,6 +134,8 @@ def _single(row: Row, at: int) -> None:
     unit = tail.noun.unit if tail is not None and tail.noun is not None else counted.unit
     end = max(at + 1, tail.last) if tail is not None else at + 1
     rule = "quantities.definite" if definite else "quantities.singular"
+    if end < len(row.keys) and row.keys[end] in row.words["exactly_one"]:
+        end, rule = end + 1, "quantities.figure"
     row.put(Amount(at, end, len(prefix), 1, 1, unit, rule, counted.lemma))
 
 
@@ -147,8 +154,11 @@ def shares(row: Row) -> None:
     while at < len(row.tokens):
         found = phrase_at(row.tokens, at, ("share",))
         longer = found is not None and any(n.first == at and n.last > found.last for n in row.numbers)
+        counted = any(n.last == at and n.kind in ("digits", "words") for n in row.numbers)  # "ثلاثة أحياء من أصل خمسة"
         each = found is not None and row.keys[at : at + 2] == ["كل", "من"]  # "كل من العراق وسوريا": each
-        if found is None or longer or each or any(row.taken[found.first : found.last]):  # "نصف مليون" is a figure
+        if (
+            found is None or longer or each or counted or any(row.taken[found.first : found.last])
+        ):  # "نصف مليون" is a figure
             at += 1
             continue
         row.put(_share(row, found), take=False)

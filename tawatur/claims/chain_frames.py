@@ -228,22 +228,26 @@ class _Sentence:
     def _speaker(self, said: Said) -> Found | None:
         source, content = said.speaker, said.content
         again = self._named_again(said)
-        if again:
+        if again is not None:
             return again
         if said.relayed is not None:
             return self._relayed(said, said.relayed)
-        if source is not None and source.anaphor:
-            return self._again(source, content)
-        if source is not None and source.rule == "name" and len(source.name) == 1 and source.name[0].startswith("ال"):
-            earlier = self.run.memory.again(bare(source.name[0]))  # "الخلية": a body called so before
-            if earlier is not None:
-                return Found(earlier.source, earlier.links, content)
         if source is not None:
-            return Found(source, () if self._is_own(source) else (self._link(source),), content)
+            return self._source(source, content)
         own_words = self.words.keys[said.cue.to : said.cue.to + 1]
         if said.cue.role == "according" and own_words and own_words[0] in self.run.lexicon.scope["own_words"]:
             return self._speaks_on(said.cue.to + 1)
         return self._speaks_on(content) if said.cue.role == "verb" else None
+
+    def _source(self, source: Source, content: int) -> Found:
+        """A phrase of its own, or one that stands for somebody named before ("المصدر", "الخلية")."""
+        if source.anaphor:
+            return self._again(source, content)
+        if source.rule == "name" and len(source.name) == 1 and source.name[0].startswith("ال"):
+            earlier = self.run.memory.again(bare(source.name[0]))
+            if earlier is not None:
+                return Found(earlier.source, earlier.links, content)
+        return Found(source, () if self._is_own(source) else (self._link(source),), content)
 
     def _named_again(self, said: Said) -> Found | None:
         """A person named before, now by surname alone."""

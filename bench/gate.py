@@ -30,7 +30,7 @@ from tawatur.views import exchange
 
 FLOORS = Path(__file__).with_name("floors.json")
 CHANGELOG = ROOT / "CHANGELOG.md"
-MARGIN, SPEED_MARGIN = 0.01, 0.6
+MARGIN, SPEED_MARGIN = 0.02, 0.5
 HELD = (
     "claims.f1", "claims.untyped.f1", "slot.type", "slot.place.stated", "slot.when.stated", "slot.polarity",
     "slot.modality", "slot.extent.stated", "slot.quantity.stated", "slot.origin.stated", "slot.chain.stated",

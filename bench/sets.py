@@ -24,8 +24,9 @@ def samples() -> tuple[str, ...]:
 
 
 def references() -> tuple[str, ...]:
-    """The reference sets at hand, the blind one left out; none where ../shared is absent."""
-    found = sorted(p.parent.name for p in (SHARED / "gold").glob("*/claims.jsonl"))
+    """The reference sets with links at hand (those without are for learning only), the blind one left out; none where
+    ../shared is absent."""
+    found = sorted(p.parent.name for p in (SHARED / "gold").glob("*/links.jsonl"))
     return tuple(name for name in found if name not in BLIND)
 
 

@@ -204,12 +204,23 @@ def _mention(
 
 def reference(place: Place, text: str, part: str = "", direction: str = "") -> PlaceRef:
     """The place, narrowed to a part and direction: named, moved and given a precision accordingly."""
+    if (part == "villages" and place.kind in ("city", "village")) or (part == "quarters" and place.kind == "district"):
+        part = ""  # "بلدات كفركلا": the plural of a list, not a part of the town
     lat, lon, radius = _moved(place, part, direction)
     kind, name = _narrowed(place, part, direction)
-    precision = _PRECISION[kind] if kind != "district" or place.radius_km >= 15 else 1
-    if precision == 1 and (part in _NARROW or direction or place.radius_km > 12):
-        precision = 2
+    precision = _precision(place, kind, part, direction)
     return PlaceRef(text, name, lat, lon, kind, place.id, place.country, round(radius, 1), part, direction, precision)
+
+
+def _precision(place: Place, kind: PlaceKind, part: str, direction: str) -> int:
+    """UCDP GED's geo-precision: 1 exact, 2 near, 3 district, 4 governorate, 5 region or line, 6 country."""
+    if part == "countryside":
+        return 4
+    if place.kind in ("country", "region", "governorate", "river", "road", "border"):
+        return _PRECISION[kind]
+    if place.kind == "district" and place.radius_km >= 15:
+        return 3
+    return 2 if part in _NARROW or direction or place.radius_km > 12 else 1
 
 
 def _moved(place: Place, part: str, direction: str) -> tuple[float, float, float]:

@@ -153,8 +153,8 @@ def shares(row: Row) -> None:
     at = 0
     while at < len(row.tokens):
         found = phrase_at(row.tokens, at, ("share",))
-        longer = found is not None and any(n.first == at and n.last > found.last for n in row.numbers)
-        counted = any(n.last == at and n.kind in ("digits", "words") for n in row.numbers)  # "ثلاثة أحياء من أصل خمسة"
+        longer = found is not None and row.number_ends.get(at, 0) > found.last
+        counted = at in row.counted  # "ثلاثة أحياء من أصل خمسة"
         each = found is not None and row.keys[at : at + 2] == ["كل", "من"]  # "كل من العراق وسوريا": each
         if (
             found is None or longer or each or counted or any(row.taken[found.first : found.last])

@@ -36,6 +36,8 @@ class Row:
         self.tokens = tokens
         self.keys = [t.key if t.is_word else "" for t in tokens]  # signs are no words
         self.numbers = find_numbers(tokens)
+        self.number_ends = {n.first: n.last for n in self.numbers}
+        self.counted = {n.last for n in self.numbers if n.kind in ("digits", "words")}  # what stands behind a figure
         self.words = number_lexicon().words
         self.taken = [False] * len(tokens)
         self.out: list[Amount] = []

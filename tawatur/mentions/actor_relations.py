@@ -98,6 +98,17 @@ def loyal_hits(words: Words, found: Found, place: Place, index: ActorIndex) -> F
     return out
 
 
+def _narrower(
+    words: Words, phrase: tuple[str, int, int], pair: tuple[Hit, Reading] | None, near: Found, index: ActorIndex
+) -> bool:
+    """Whether "X loyal to Y" is a row of its own within X ("فصائل المعارضة الموالية لتركيا")."""
+    role, start, at = phrase
+    reading = _relation(pair[1], role, words, (start, at + 1), index) if pair else None
+    row = index.actors.get(reading.ids[0]) if reading else None
+    named = {r.ids[0] for hit, r in near if hit.start <= start < hit.end or start < hit.start < at}
+    return row is not None and any(parent.id in named for parent in row.parents)
+
+
 def _loyal(words: Words, stated: tuple[str, int], near: Found, place: Place, index: ActorIndex) -> Found:
     """The hits around one word of loyalty, changed if it makes a new actor or marks an epithet."""
     role, at = stated
@@ -106,7 +117,7 @@ def _loyal(words: Words, stated: tuple[str, int], near: Found, place: Place, ind
     if start is None or any(hit.start <= start and hit.end > at for hit, _ in near):
         return near  # no head noun, or the registry knows the whole phrase as a name
     pair = _object(words, at, near, index)
-    if _carried(words, (start, at), near, index):
+    if _carried(words, (start, at), near, index) and not _narrower(words, (role, start, at), pair, near, index):
         return [(h, _marked(r, "actors.epithet") if pair and h == pair[0] else r) for h, r in near]
     end = pair[0].end if pair else at + 2
     if pair is None and (end > len(words.keys) or words.keys[at + 1] not in index.pronouns):

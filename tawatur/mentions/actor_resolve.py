@@ -106,19 +106,17 @@ def choose(actors: list[Actor], scores: dict[str, float], memory: Memory) -> tup
     return ranked[0], lost
 
 
-def _from_before(
-    anaphor: Anaphor, place: Place, nearest: bool, index: ActorIndex
+def _salient(
+    anaphor: Anaphor, place: Place, way: str, nearest: bool, index: ActorIndex
 ) -> tuple[Actor, tuple[Candidate, ...], str] | None:
-    """The most salient actor named before that the words can mean, the `nearest` after "this"; else one to come."""
-    offset, note = place.span.start, "named before"
-    ranked = salient(place.memory.before(offset), anaphor.calls, place.sentence, index, nearest)
-    if not ranked:
-        ranked = salient(place.memory.after(offset), anaphor.calls, place.sentence, index)
-        note = "named after it"
+    """The most salient actor named before (or `after`) that the words can mean, the `nearest` one after "this"."""
+    offset = place.span.start
+    rows = place.memory.after(offset) if way == "after" else place.memory.before(offset)
+    ranked = salient(rows, anaphor.calls, place.sentence, index, nearest)
     if not ranked:
         return None
     lost = tuple(Candidate(a.name, round(v, 3), "less salient", a.id) for v, a in ranked[1:4])
-    return ranked[0][1], lost, f"stands for {ranked[0][1].name}, {note}"
+    return ranked[0][1], lost, f"stands for {ranked[0][1].name}, named {way} it"
 
 
 def _from_country(
@@ -137,16 +135,26 @@ def _from_country(
     return index.actors[country.roles[anaphor.role]], lost, f"the {anaphor.role} in {country.name}"
 
 
+def _ways(anaphor: Anaphor, place: Place) -> list[str]:
+    """In which order to look: as the row says; what follows comes last, but in a headline right after what precedes."""
+    out: list[str] = []
+    for way in anaphor.order:
+        out.append(way)
+        if way == "before" and place.sentence == 0:
+            out.append("after")
+    return out if "after" in out or "before" not in anaphor.order else [*out, "after"]
+
+
 def resolve_anaphor(anaphor: Anaphor, hit: Hit, place: Place, index: ActorIndex) -> Reading | None:
     """What an anaphor or a word of office stands for here, `None` if nothing fits and it has no generic name."""
     head = hit.head
-    for way in anaphor.order:
-        if way == "before" and anaphor.generic and _indefinite(hit):
+    for way in _ways(anaphor, place):
+        if way != "country" and anaphor.generic and _indefinite(hit):
             continue  # "مسلحون" without article or number brings in somebody new
         got = (
             _from_country(anaphor, place.scores, index)
             if way == "country"
-            else _from_before(anaphor, place, hit.pointed, index)
+            else _salient(anaphor, place, way, hit.pointed, index)
         )
         if got is not None:
             actor, lost, note = got

@@ -194,8 +194,9 @@ def _inner(words: Words, hit: Hit, index: ActorIndex) -> bool:
 
 
 def _governs(words: Words, hit: Hit, index: ActorIndex) -> bool:
-    """Whether a bare noun that could be an anaphor is the head of the name after it ("مسلحو حركة ...")."""
-    if not all(form.anaphor for form in hit.forms) or words.keys[hit.end - 1].startswith("ال"):
+    """Whether a bare noun that could be an anaphor or generic is the head of the name after it ("مسلحو حركة ...")."""
+    loose = all(form.anaphor or index.actors[form.id].kind == "generic" for form in hit.forms)
+    if not loose or words.keys[hit.end - 1].startswith("ال"):
         return False
     if hit.phrase.split(" ")[-1] not in index.heads or not words.joined(hit.start, hit.end + 1):
         return False

@@ -160,10 +160,11 @@ def _names(
 
 
 def _called(words: Words, hit: Hit, index: ActorIndex) -> frozenset[str]:
-    """What the first two words of a mention call the actor ("ميليشيا قسد", "قوات الاحتلال التركي")."""
+    """What the first two words of a mention and the one after it call the actor ("ميليشيا قسد", "داعش الإرهابي")."""
+    after = (hit.end,) if words.joined(hit.start, hit.end + 1) else ()
     found = [
         index.noun_calls[stem]
-        for at in range(hit.start, min(hit.end, hit.start + 2))
+        for at in (*range(hit.start, min(hit.end, hit.start + 2)), *after)
         for _, stem in readings(words.keys[at])
         if stem in index.noun_calls
     ]

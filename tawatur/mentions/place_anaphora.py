@@ -24,6 +24,8 @@ _ACCEPTS: dict[str, tuple[PlaceKind, ...]] = {
     "subdistrict": ("district", "village", "city"),
     "pocket": ("region", "city", "village", "district"),
 }
+_LEAST_SHARE = 0.08
+"""Places of countries that the text hardly speaks of are nobody's antecedent."""
 _PRONOUN_KINDS: tuple[PlaceKind, ...] = ("city", "village", "district", "governorate", "region", "country")
 
 
@@ -80,12 +82,19 @@ def sides(number: int, words: list[Wd], taken: set[int], lists: Words) -> list[H
             if side is None or side == "C":
                 break
             last, direction = last + 1, joined(direction, side)
-        following = words[last + 1].key if last + 1 < len(words) and not words[last + 1].broken else ""
-        if direction and following not in lists.of_words and not following.startswith("لل") and last + 1 not in taken:
+        if direction and last + 1 not in taken and not _goes_on(words, last + 1, lists):
             hit = Hit(number, at, last, "", found[1], (), True, start_word=at, end_word=last)
             hit.part, hit.direction = lists.parts.get(found[0], "parts"), direction
             out.append(hit)
     return out
+
+
+def _goes_on(words: list[Wd], at: int, lists: Words) -> bool:
+    """Whether the next word ties the part to a name: "من حلب", "لمدينة حلب", "للفرات"."""
+    if at >= len(words) or words[at].broken:
+        return False
+    key = words[at].key
+    return key in lists.of_words or key.startswith("لل") or (key.startswith("ل") and key[1:] in lists.kinds)
 
 
 @lru_cache(maxsize=50_000)
@@ -120,14 +129,18 @@ class Antecedents:
     """What the places named in a report can be called, and which of them a later word means."""
 
     def __init__(self, resolved: list[Resolved], gazetteer: Gazetteer, lists: Words, about: Picture) -> None:
-        self._named = sorted((r for r in resolved if r.place), key=lambda r: (r.hit.sentence, r.hit.first))
+        shares = dict(about.shares(""))
+        self._all = sorted((r for r in resolved if r.place), key=lambda r: (r.hit.sentence, r.hit.first))
+        self._named = [r for r in self._all if r.place and shares.get(r.place.country, 0.0) >= _LEAST_SHARE]
         self._gazetteer, self._lists, self._about = gazetteer, lists, about
         self._count = Counter(r.place.id for r in self._named if r.place)
 
     def of(self, hit: Hit) -> tuple[Place, str] | None:
         """The place that the word means and the sentence that says why; `None` if nothing fits."""
         if hit.key in self._lists.country_anaphors:
-            return self._country()
+            return self._country(hit)
+        if not hit.key and hit.part == "countryside" and hit.last > hit.first:
+            return self._governorate(hit)
         if not hit.key:
             return self._nearest(hit, _has_parts, "its pronoun")
         bare = hit.key.removeprefix("ال")
@@ -138,9 +151,22 @@ class Antecedents:
             return self._typed(hit, bare)
         return self._nearest(hit, lambda r: _fits(r, kind), f"the {kind.english}", kind.english)
 
-    def _country(self) -> tuple[Place, str] | None:
-        country = self._gazetteer.get(f"country:{self._about.country}") if self._about.country else None
-        return None if country is None else (country, "the country that most places of the text are in")
+    def _country(self, hit: Hit) -> tuple[Place, str] | None:
+        beside = next((r.place for r in self._closest(hit) if r.place and r.hit.sentence == hit.sentence), None)
+        iso = beside.country if beside is not None and beside.country else self._about.country
+        country = self._gazetteer.get(f"country:{iso}") if iso else None
+        note = (
+            f"the country of {beside.name}, named beside it" if beside else "the country that the text is mostly about"
+        )
+        return None if country is None else (country, note)
+
+    def _governorate(self, hit: Hit) -> tuple[Place, str] | None:
+        """The governorate whose "western countryside" is meant: that of the closest place."""
+        for r in self._closest(hit)[:3]:
+            admin = r.place.admin if r.place else ""
+            for place, _ in self._gazetteer.find(phrase_key(f"{admin} Governorate")) if admin else ():
+                return place, f"the governorate of {r.place.name if r.place else ''}, named beside it"
+        return self._nearest(hit, _has_parts, "its place")
 
     def _typed(self, hit: Hit, bare: str) -> tuple[Place, str] | None:
         called = self._nearest(hit, lambda r: _is_called(r, bare), f"the {bare} named before")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from tawatur.gazetteer import Context, Match, Place, Words, best_first, score
+from tawatur.gazetteer import Context, Match, Place, Words, best_first, distance_km, score
 from tawatur.mentions.place_scan import Hit, Wd
 from tawatur.model import PlaceKind
 
 _SETTLED: tuple[PlaceKind, ...] = ("city", "village", "district")
+_FAR_KM = 120.0
 _COUNTRYSIDE: tuple[PlaceKind, ...] = ("governorate", "city")
 
 
@@ -119,7 +120,7 @@ def _best(hit: Hit, about: Picture, points: tuple[tuple[float, float], ...]) -> 
     context = Context(shares, about.admins.get(hit.sentence, ()), points, _kinds(hit))
     matches = best_first([score(p, (0.0 if own else -1.5) + _bare(hit, p), context) for p, own in hit.places])
     top = matches[0].place
-    why_not = _misfit(hit, matches[0], dict(shares))
+    why_not = _misfit(hit, matches[0], dict(shares)) or _too_far(matches[0], context)
     return Resolved(hit, matches, None if why_not else top, why_not)
 
 
@@ -147,6 +148,20 @@ def _misfit(hit: Hit, best: Match, shares: dict[str, float]) -> str:
         return ""
     share = shares.get(place.country, 0.0)
     least = 0.08 if hit.weak and hit.kind is None else 0.001
+    if hit.kind is not None and place.kind not in hit.kind.kinds:
+        least = 0.3
     if share < least and place.population < 300_000 and place.kind in _SETTLED:
         return f"the only {place.name} known is in {place.country}, of which the text does not speak"
     return ""
+
+
+def _too_far(best: Match, context: Context) -> str:
+    """Why a small place is not meant: everything else that the sentences around it name is far away."""
+    place = best.place
+    small = place.kind in ("village", "district") and place.population < 20_000
+    if not small or len(context.points) < 2 or place.admin in context.admins:
+        return ""
+    nearest = min(distance_km((place.lat, place.lon), point) for point in context.points)
+    if nearest < _FAR_KM:
+        return ""
+    return f"{place.name} is {nearest:.0f} km from every place named near it"

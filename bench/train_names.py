@@ -79,6 +79,7 @@ def main() -> None:
         "sentences": len(data),
         "held_out": {name.split("/")[0]: score for name, score in scores.items()},
         "licence": "CC BY-SA 3.0",
+        "trained": "2026-11-24",
         "made_by": "bench/train_names.py",
         "blake2b": hashlib.blake2b(model, digest_size=16).hexdigest(),
     }

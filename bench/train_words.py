@@ -27,6 +27,7 @@ from tawatur.lexicon import SHIPPED, read_yaml
 from tawatur.lexicon.words import level, piece_features, pieces, segment
 
 SEED = 20171119
+DATA = "UD Arabic-PUD, four fifths (CC BY-SA 3.0); counts of Wojood, AQMAR, reports; own word lists"
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 BLIND = {"iraq2015"}
 NEWS_TEST = Path(__file__).resolve().parents[1] / "tests" / "languages" / "news_words.txt"
@@ -263,7 +264,15 @@ def write(name: str, content: bytes, card: dict[str, object]) -> None:
     """One model file and the card beside it."""
     target = SHIPPED / "models" / name
     target.write_bytes(content)
-    card = {**card, "made_by": "bench/train_words.py", "blake2b": hashlib.blake2b(content, digest_size=16).hexdigest()}
+    card = {
+        **card,
+        "data": DATA,
+        "licence": "CC BY-SA 3.0",
+        "trained": "2026-11-24",
+        "seed": SEED,
+        "made_by": "bench/train_words.py",
+        "blake2b": hashlib.blake2b(content, digest_size=16).hexdigest(),
+    }
     target.with_suffix(".json").write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 

@@ -44,7 +44,21 @@ def _as_scene(words: Words, hit: Hit, index: ActorIndex) -> bool:
     if "ب" in hit.clitics or (words.quoted[hit.start] and hit.end == hit.start + 1):
         return True  # in quotation marks a capital is a newspaper
     before = hit.start - 1
-    return before >= 0 and not words.cut[hit.start] and words.keys[before] in index.within
+    if before < 0 or words.cut[hit.start]:
+        return False
+    return words.keys[before] in index.within or ("و" in hit.clitics and _listed(words, before, index))
+
+
+def _listed(words: Words, at: int, index: ActorIndex) -> bool:
+    """Whether the word is a country or town of a list that names a scene ("من لبنان والأردن", "في العراق وتركيا")."""
+    while at > 0 and any(stem in index.cues for _, stem in readings(words.keys[at])):
+        before = words.keys[at - 1]
+        if before in index.within or before in index.part_of:
+            return True
+        if not words.keys[at].startswith("و"):
+            return words.keys[at].startswith("ب")
+        at -= 1
+    return False
 
 
 def _hindered(words: Words, hit: Hit, form: Form, index: ActorIndex) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tawatur.lexicon.actors import Actor, ActorIndex, Anaphor
-from tawatur.mentions.actor_context import best_country
+from tawatur.mentions.actor_context import best_country, is_about
 from tawatur.mentions.actor_memory import Memory, salient
 from tawatur.mentions.actor_words import Hit
 from tawatur.model import Because, Candidate, Span
 
 _CHAINS = {"air": ("air", "army"), "strike": ("strike", "army"), "force": ("force", "army"), "militia": ("militia",)}
+_HERE = 0.6  # an actor of the country that the sentence is about is likelier meant than one from abroad
 _OWN_ONLY = frozenset(
     {
         "government",
@@ -115,6 +116,8 @@ def _salient(
     ranked = salient(rows, anaphor.calls, place.sentence, index, nearest)
     if not ranked:
         return None
+    here = [(v + (_HERE if is_about(place.scores, a.countries) else 0.0), a) for v, a in ranked]
+    ranked = sorted(here, key=lambda t: (-t[0], t[1].id))
     lost = tuple(Candidate(a.name, round(v, 3), "less salient", a.id) for v, a in ranked[1:4])
     return ranked[0][1], lost, f"stands for {ranked[0][1].name}, named {way} it"
 

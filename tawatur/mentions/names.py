@@ -193,11 +193,11 @@ def _names_something(text: _Text, after: int, end: int, head: Head, table: Cues)
 def _definite(text: _Text, after: int, table: Cues) -> int:
     """Where a definite name behind an armed head ends: the noun, its adjectives, or a person's name; 0 if none."""
     first = text.tokens[after].key
-    if first in table.not_names or text.words[after].pos in {"VERB", "ADP", "PRON", "ADJ", "DET"}:
+    if first in table.not_names or text.words[after].pos in {"VERB", "ADP", "PRON", "DET"}:
         return 0
     articled = text.words[after].proclitics == ("ال",) and first not in table.adjectives and not first.endswith("يين")
     known = _is_part(text, after) or (not text.words[after].proclitics and is_known_word(first))
-    if not (articled or known) or not text.tokens[after].is_word:
+    if not known and (not articled or text.words[after].pos == "ADJ"):
         return 0
     end = after + 1
     while end < len(text.tokens) and end - after < 4 and _continues(text, end, articled, table):

@@ -60,9 +60,9 @@ def chain_right(gold: list[dict[str, Any]], chain: tuple[Link, ...], names: Name
     return origin, whole
 
 
-def report_of(name: str, text: str) -> Report:
+def report_of(name: str, text: str, outlet: str = "") -> Report:
     unknown = Unknown("not given")
-    return Report(name, name, name, text, name, unknown, unknown, unknown, unknown, unknown, unknown)
+    return Report(name, name, name, text, name, outlet or unknown, unknown, unknown, unknown, unknown, unknown)
 
 
 def _actors(document: Document) -> tuple[Mention, ...]:
@@ -73,6 +73,9 @@ def _actors(document: Document) -> tuple[Mention, ...]:
 
 def measure(shared: Path, name: str, actors: bool) -> tuple[dict[str, tuple[int, int]], list[str], float]:
     """Hits and totals by figure, one line an error, and CPU milliseconds per report of sources and chains."""
+    meta = shared / "reports" / name / "meta.json"
+    given = json.loads(meta.read_text(encoding="utf-8")) if meta.exists() else []
+    outlets = {row["report"]: row.get("outlet") or "" for row in given}
     names = Names(shared / "gold" / name / "aliases.json")
     claims = defaultdict(list)
     for line in (shared / "gold" / name / "claims.jsonl").read_text(encoding="utf-8").splitlines():
@@ -84,7 +87,7 @@ def measure(shared: Path, name: str, actors: bool) -> tuple[dict[str, tuple[int,
     for report, rows in sorted(claims.items()):
         with (shared / "reports" / name / f"{report}.txt").open(encoding="utf-8", newline="") as handle:
             text = handle.read()
-        document = split(report_of(report, text))
+        document = split(report_of(report, text, outlets.get(report, "")))
         found = _actors(document) if actors else ()
         start = time.process_time()
         attributed = attribute(document, (*found, *find_sources(document)))

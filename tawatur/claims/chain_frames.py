@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import NamedTuple
 
 from tawatur.claims.chain_speakers import Memory, Speaker, link_of
 from tawatur.lexicon.attribution import Attribution as Lexicon
 from tawatur.lexicon.attribution import attribution
-from tawatur.lexicon.outlets import find_outlet, registry
+from tawatur.lexicon.outlets import Outlet, find_outlet, registry
 from tawatur.mentions.source_reader import Source
 from tawatur.mentions.source_words import Words, bare, words_of
 from tawatur.mentions.sources import Said, read_said
@@ -62,7 +63,7 @@ class _Report:
         self.actors = sorted((m for m in mentions if m.kind == "actor"), key=lambda m: m.span)
         self.actor_starts = [m.span.start for m in self.actors]
         outlet = document.report.outlet
-        own = find_outlet(outlet) if isinstance(outlet, str) else None
+        own = (find_outlet(outlet) if isinstance(outlet, str) else None) or _in_dateline(document)
         self.own_outlet = own.id if own else ""
         self.outlet_name = own.name if own else (outlet if isinstance(outlet, str) else "")
         self.quotes = _quotes(document)
@@ -292,11 +293,13 @@ class _Sentence:
         return link_of(source, self.words, actor, self.run.memory.known(source, self.number))
 
     def _is_own(self, source: Source) -> bool:
-        return bool(source.outlet) and source.outlet == self.run.own_outlet
+        own = bool(source.outlet) and source.outlet == self.run.own_outlet
+        return own and source.rule != "correspondent"
 
     def _through(self, said: Said) -> tuple[Link, ...]:
         """Outlets to which it was said or that passed it on: they hold for the sentence, not for what is said on."""
-        return tuple(self._link(s) for s in said.through if not self._is_own(s))
+        known = bool(self.run.own_outlet)
+        return tuple(self._link(s) for s in said.through if not self._is_own(s) and (known or s.rule != "told"))
 
     def _around(self, said: Said) -> tuple[Link, ...]:
         """The chain of the speech inside which the cue stands."""
@@ -322,6 +325,18 @@ class _Sentence:
             return True
         known = registry().by_id.get(last.source.outlet)
         return bool(known and known.kind == "outlet" and said.cue.role == "verb")
+
+
+def _in_dateline(document: Document) -> Outlet | None:
+    """The outlet that a dateline or the line of the source names ("حمص-سانا", "المصدر: الميادين نت")."""
+    for part in ("dateline", "source line"):
+        for passage in document.parts(part):
+            pieces = re.split(r"[-–—ـ/:|()]", passage.span.of(document.report.text))
+            for piece in reversed(pieces):
+                found = find_outlet(piece) if piece.strip() else None
+                if found is not None:
+                    return found
+    return None
 
 
 def _government(document: Document, lexicon: Lexicon) -> str:

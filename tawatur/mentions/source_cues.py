@@ -182,6 +182,8 @@ def _counts(words: Words, i: int, verb: Verb, shape: str, that: int, lexicon: At
         )
     if shape == "participle":
         return that >= 0 and not (i and words.keys[i - 1] in ("كان", "كانت", "وكان", "وكانت", "امرا", "شيا"))
+    if words.keys[i] in ("تبين", "وتبين", "يتبين") and that == i + 1:  # "it turned out that"
+        return False
     if words.keys[i] in ("بين", "وبين", "فبين"):  # the preposition "between" has the same letters
         return that == i + 1
     return that >= 0 or not verb.strict or "noun" in verb.takes

@@ -8,7 +8,7 @@ from tawatur.mentions.source_bodies import adjectives_of, bare_body, body_at, go
 from tawatur.mentions.source_outlets import outlet_at, short_name, the_outlet
 from tawatur.mentions.source_persons import person_at
 from tawatur.mentions.source_reader import Reader, Source
-from tawatur.mentions.source_words import among, longest
+from tawatur.mentions.source_words import among, longest, plain
 
 
 def noun_at(r: Reader, i: int, end: int) -> Source | None:
@@ -111,7 +111,7 @@ def _read(r: Reader, i: int, end: int, told: bool) -> Source | None:
     stop = r.stop(i, end)
     if i >= stop:
         return None
-    outlet = outlet_at(r, i, stop, told) or the_outlet(r, i, stop)
+    outlet = correspondent_at(r, i, stop) or outlet_at(r, i, stop, told) or the_outlet(r, i, stop)
     if outlet:
         return outlet
     office = person_at(r, i, stop)
@@ -119,6 +119,27 @@ def _read(r: Reader, i: int, end: int, told: bool) -> Source | None:
     if office and (not noun or office.rule == "person" or noun.anaphor or office.organisation):
         return office
     return noun or short_name(r, i, stop) or bare_body(r, i, stop)
+
+
+def correspondent_at(r: Reader, i: int, end: int) -> Source | None:
+    """ "مراسل قناة العالم في دير الزور": a person of a named outlet, whether a list knows the outlet or not."""
+    keys = r.words.keys
+    i = r.skip(i, end)
+    stop = r.stop(i, end) if i < end else i
+    if i + 1 >= stop or not among(r.scope["correspondents"], keys[i], "ول"):
+        return None
+    found = outlet_at(r, i + 1, stop, True)
+    at = i + 1
+    while at < stop and plain(keys[at]) in r.scope["outlet_words"]:
+        at += 1
+    last = at
+    while last < stop and not r.adjunct(last) and keys[last] not in r.scope["times"] and keys[last] not in "،,":
+        last += 1
+    name = found.who if found and found.rule == "outlet" else r.words.text(at, last)
+    if not name:
+        return None
+    outlet = found.outlet if found else ""
+    return Source(i, last, f"{name} correspondent", name, False, outlet, "", ("مراسل",), (), "correspondent")
 
 
 def bare_head(form: str) -> str:

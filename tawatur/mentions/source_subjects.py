@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tawatur.mentions.source_cues import Cue
 from tawatur.mentions.source_outlets import outlet_at
 from tawatur.mentions.source_persons import unknown_name
-from tawatur.mentions.source_phrases import noun_at, read
+from tawatur.mentions.source_phrases import correspondent_at, noun_at, read
 from tawatur.mentions.source_reader import Reader, Source
 from tawatur.mentions.source_words import QUOTES_ANY
 
@@ -67,6 +67,9 @@ def _after(reader: Reader, cue: Cue, end: int) -> Source | None:
         at = _past_adjunct(reader, at, end, told)
     if at < end and keys[at] in reader.scope["own_people"]:
         return Source(at, at + 1, "correspondent", "", True, "", "", ("مراسل",), (), "own")
+    correspondent = correspondent_at(reader, at, end)
+    if correspondent is not None:
+        return correspondent
     if at >= end or reader.adjunct(at) or (reader.is_event(at) and outlet_at(reader, at, end) is None):
         return None
     source = read(reader, at, max(end, at + 1))
@@ -146,16 +149,16 @@ def through(reader: Reader, start: int, end: int) -> tuple[Source, ...]:
         while first < end and keys[first] in "-–—":
             first += 1
         outlet = outlet_at(reader, first, end, told=key[:1] == "ل")
-        if outlet and outlet.start <= first + 1 and _foreign(reader, outlet, first):
-            found.append(outlet)
+        if outlet and outlet.start <= first + 1:
+            found.append(outlet if _foreign(reader, outlet, first) else outlet._replace(rule="told"))
         elif key == "لوسايل":
             found.append(Source(at, at + 2, "media", "", True, "", "", ("وسايل",), (), "press"))
     return tuple(found[:1])
 
 
 def _foreign(reader: Reader, outlet: Source, first: int) -> bool:
-    """Whether the outlet is another than the report's own: agencies, those named with their kind, unmistakable names.
-    A bare name that is a common word ("لـ«الحياة»") is how a paper calls itself."""
+    """Whether the outlet is another than the report's own, as far as the words tell: agencies, those named with their
+    kind, unmistakable names. A bare name that is a common word ("لـ«الحياة»") is how a paper calls itself."""
     known = reader.registry.by_id.get(outlet.outlet)
     if known is None:
         return True

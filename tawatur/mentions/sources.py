@@ -13,6 +13,7 @@ from tawatur.mentions.source_words import Words, words_of
 from tawatur.model import Because, Mention, SourceRef, Span, content_id
 from tawatur.passages.document import Document, Sentence
 
+_UNSAID = ("told", "own")  # the outlet itself, however it calls itself, is no source of its own
 _STRICT_REACH = 10  # words between the subject of an ambiguous verb and what it takes
 
 
@@ -38,7 +39,12 @@ def find_sources(document: Document) -> tuple[Mention, ...]:
         words = words_of(sentence.tokens)
         for said in read_said(sentence):
             for source in (said.speaker, said.relayed, *said.through):
-                if source is not None and source.who and not source.anaphor and source.end > source.start:
+                if (
+                    source is not None
+                    and not source.anaphor
+                    and source.end > source.start
+                    and source.rule not in _UNSAID
+                ):
                     mention = _mention(document, words, source)
                     found.setdefault((mention.span.start, mention.span.end), mention)
     return tuple(found[key] for key in sorted(found))
@@ -147,7 +153,18 @@ def _of_event(reader: Reader, speaker: Source | None) -> bool:
 
 def _speaks(source: Source | None) -> bool:
     """Whether the speaker is one whose trade is to speak: then a verb with other readings is one of saying."""
-    trades = ("outlet", "outlet/quoted", "short", "anonymous", "group", "press", "statement", "report")
+    trades = (
+        "own",
+        "correspondent",
+        "outlet",
+        "outlet/quoted",
+        "short",
+        "anonymous",
+        "group",
+        "press",
+        "statement",
+        "report",
+    )
     return source is not None and source.rule in trades
 
 

@@ -40,13 +40,15 @@ def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
     return 12742.0 * asin(min(1.0, sqrt(h)))
 
 
-def build(target: Path, files: tuple[Path, ...], progress: Progress | None = None) -> None:
-    """Writes the index of GeoNames and the place files to `target`. Raises `DataError` on a bad row."""
+def build(
+    target: Path, files: tuple[Path, ...], progress: Progress | None = None, towns: Iterable[Place] | None = None
+) -> None:
+    """Writes the index of GeoNames (or of other `towns`) and the place files to `target`; `DataError` on a bad row."""
     tell = progress or (lambda step, done, total: None)
     tell("place files", 0, 3)
     own = [place for path in files for place in read_places(path)]
     tell("GeoNames", 1, 3)
-    merged = merge(own, geonames.places(admin_names()))
+    merged = merge(own, geonames.places(admin_names()) if towns is None else towns)
     tell("index", 2, 3)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=target.name, suffix=".tmp")
     os.close(handle)

@@ -71,6 +71,7 @@ class _Report:
         self.carried_to = -1  # the end of a quotation that runs on from an earlier sentence
         self.carried: tuple[Link, ...] = ()
         self.previous: tuple[Link, ...] = ()
+        self.announced: tuple[Link, ...] = ()  # said of the whole next sentence
 
     def frame(self, start: int, end: int, links: tuple[Link, ...]) -> None:
         if end > start:
@@ -102,8 +103,9 @@ class _Sentence:
         inside = run.carried_to > self.span.start
         if inside:
             run.frame(self.span.start, min(run.carried_to, self.span.end), run.carried)
-        elif self._goes_on():
-            run.frame(self.span.start, self.span.end, run.previous)
+        elif run.announced or self._goes_on():
+            run.frame(self.span.start, self.span.end, run.announced or run.previous)
+        run.announced = ()
         for said in read_said(self.sentence):
             if said.cue.role == "adverbial":
                 self.pending = said
@@ -151,8 +153,10 @@ class _Sentence:
             opening = self._char(self.opened[-1].start) if self.opened else self.span.start
             self.run.frame(opening, self._char(start), links)
             self.run.frame(self._char(found.content), self.span.end, links)
-        elif found.content < len(self.words.tokens):
+        elif any(self.words.is_word(at) for at in range(found.content, len(self.words.tokens))):
             self._open(said, found, start, links)
+        elif said.cue.role == "according" and start <= 1:  # "وبحسب مصادر محلية؛" and what is said stands behind
+            self.run.announced = links
 
     def _own(self, said: Said) -> None:
         """The outlet speaks: to the next comma in an aside ("في إشارة إلى ..."), else to the end of the sentence."""
@@ -238,7 +242,7 @@ class _Sentence:
         own_words = self.words.keys[said.cue.to : said.cue.to + 1]
         if said.cue.role == "according" and own_words and own_words[0] in self.run.lexicon.scope["own_words"]:
             return self._speaks_on(said.cue.to + 1)
-        return self._speaks_on(content) if said.cue.role == "verb" else None
+        return self._speaks_on(content, self.words.keys[said.cue.at]) if said.cue.role == "verb" else None
 
     def _source(self, source: Source, content: int) -> Found:
         """A phrase of its own, or one that stands for somebody named before ("المصدر", "الخلية")."""
@@ -278,12 +282,16 @@ class _Sentence:
             Found(earlier.source, earlier.links, content) if earlier else Found(source, (self._link(source),), content)
         )
 
-    def _speaks_on(self, content: int) -> Found | None:
-        """No subject: the last speaker of the sentence, else of the report."""
+    def _speaks_on(self, content: int, verb: str = "") -> Found | None:
+        """No subject: the last speaker of the sentence, else of the report; a feminine verb behind "the agency
+        quoted activists as saying" goes on with the agency."""
         if self.opened:
             return Found(self.opened[-1].source, self.opened[-1].links, content)
         last = self.run.memory.last
-        return Found(last.source, last.links, content) if last else None
+        if last is None:
+            return None
+        outer = len(last.links) > 1 and verb.endswith("ت") and last.source.rule in ("group", "official")
+        return Found(last.source, last.links[:-1] if outer else last.links, content)
 
     def _link(self, source: Source) -> Link:
         start, end = self._char(source.start), self.words.tokens[max(source.start, source.end - 1)].end

@@ -169,24 +169,30 @@ def _counts(words: Words, i: int, verb: Verb, shape: str, that: int, lexicon: At
     """Whether the form is a verb of saying here."""
     if i and (words.keys[i - 1] in ("عدم", "دون", "بدون", "رفض") or words.keys[i - 1] in lexicon.scope["unsaid"]):
         return False
-    if shape == "finite" and i and words.keys[i - 1] in _BEFORE_NOUNS and words.keys[i] in lexicon.masdars:
-        return False
     if shape == "masdar":
-        near = (that == i + 1 and words.keys[that] in lexicon.scope["that"]) or words.keys[i] in (
-            "قوله",
-            "قولها",
-            "قولهم",
-        )
-        return near or (
-            verb.past in ("أعلن", "اتهم", "نفى") and i + 1 < len(words.keys) and not words.keys[i].startswith("ال")
-        )
+        return _said_noun(words, i, verb, that, lexicon)
     if shape == "participle":
         return that >= 0 and not (i and words.keys[i - 1] in ("كان", "كانت", "وكان", "وكانت", "امرا", "شيا"))
-    if words.keys[i] in ("تبين", "وتبين", "يتبين") and that == i + 1:  # "it turned out that"
+    if i and words.keys[i - 1] in _BEFORE_NOUNS and words.keys[i] in lexicon.masdars:
         return False
-    if words.keys[i] in ("بين", "وبين", "فبين"):  # the preposition "between" has the same letters
+    return not _other_word(words, i, that) and (that >= 0 or not verb.strict or "noun" in verb.takes)
+
+
+def _said_noun(words: Words, i: int, verb: Verb, that: int, lexicon: Attribution) -> bool:
+    """Whether a verbal noun attributes: "قوله إن ...", "إعلان الحزب انسحابه"."""
+    near = that == i + 1 and words.keys[that] in lexicon.scope["that"]
+    announced = verb.past in ("أعلن", "اتهم", "نفى") and i + 1 < len(words.keys) and not words.keys[i].startswith("ال")
+    return near or announced or words.keys[i] in lexicon.scope["own_words"]
+
+
+def _other_word(words: Words, i: int, that: int) -> bool:
+    """Whether a form is rather one of the words that are written alike: "between", "it turned out", "through"."""
+    key = words.keys[i]
+    if key in ("تبين", "وتبين", "يتبين"):
         return that == i + 1
-    return that >= 0 or not verb.strict or "noun" in verb.takes
+    if key in ("بين", "وبين", "فبين"):
+        return not (that == i + 1 or (i == 0 and i < that <= i + 3))
+    return key == "عبر" and "عن" not in words.keys[i + 1 : i + 6]
 
 
 def _complement(words: Words, start: int, takes: tuple[str, ...], lexicon: Attribution) -> int:
@@ -200,6 +206,8 @@ def _complement(words: Words, start: int, takes: tuple[str, ...], lexicon: Attri
         if key in wanted:
             return at
         if "ب" in takes and key[:1] == "ب" and key[1:] in lexicon.scope["events"]:
+            return at
+        if "بيان" in takes and key in ("بيانا", "بلاغا", "بيان", "تقريرا"):
             return at
         if "quote" in takes and (key == ":" or (opens_quote(words, at) and quote_length(words, at) > 5)):
             return at

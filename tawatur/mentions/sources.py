@@ -75,11 +75,15 @@ def _read(reader: Reader, place: Place) -> Said | None:
         return Said(cue, unsigned, None, (), cue.to if cue.shape == "noun" else max(cue.that, cue.to))
     if cue.role == "colon":
         source = read(reader, 0, cue.at)
-        fits = source is not None and source.rule not in ("name",) and cue.at - source.end <= 3
-        return Said(cue, source, None, (), cue.to) if fits else None
+        place_name = reader.words.keys[0] in reader.scope["place_words"]  # "محافظة حلب: ..." is where, not who
+        return Said(cue, source, None, (), cue.to) if source and cue.at - source.end <= 3 and not place_name else None
     if cue.role in ("according", "stated"):
+        shared = reader.scope["passed_on"]
         start = cue.to + (cue.to < len(reader.words.keys) and reader.words.keys[cue.to] in ("ل", "ب"))
         source = read(reader, start, limit if limit > start else len(reader.words.keys), told=True)
+        if source is None:  # "وفق صور نشرها ناشطون"
+            shown = next((at for at in range(start, min(limit, start + 4)) if reader.words.keys[at] in shared), -1)
+            source = read(reader, shown + 1, len(reader.words.keys)) if shown >= 0 else None
         return Said(cue, source, None, (), source.end if source else cue.to)
     if cue.role == "adverbial":
         return Said(cue, None, None, (), cue.to)

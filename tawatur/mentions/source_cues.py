@@ -197,23 +197,29 @@ def _other_word(words: Words, i: int, that: int) -> bool:
 
 def _complement(words: Words, start: int, takes: tuple[str, ...], lexicon: Attribution) -> int:
     """The first position from `start` at which what the verb takes begins, -1 if the clause ends before."""
-    prepositions = {"إلى": "الي", "عن": "عن", "على": "علي", "من": "من"}
-    wanted = {prepositions[t] for t in takes if t in prepositions}
     for at in range(start, min(len(words.keys), start + _REACH)):
         key = words.keys[at]
-        if key in lexicon.scope["that"] and "that" in takes:
-            return at
-        if key in wanted:
-            return at
-        if "ب" in takes and key[:1] == "ب" and key[1:] in lexicon.scope["events"]:
-            return at
-        if "بيان" in takes and key in ("بيانا", "بلاغا", "بيان", "تقريرا"):
-            return at
-        if "quote" in takes and (key == ":" or (opens_quote(words, at) and quote_length(words, at) > 5)):
+        if _taken(words, at, takes, lexicon):
             return at
         if key in ".؟!؛" or (at > start and key[:1] in "وف" and _finite(key[1:], lexicon)):
             return -1
     return -1
+
+
+_PREPOSITIONS = {"الي": "إلى", "عن": "عن", "علي": "على", "من": "من"}
+_STATEMENTS = ("بيانا", "بلاغا", "بيان", "تقريرا")
+
+
+def _taken(words: Words, at: int, takes: tuple[str, ...], lexicon: Attribution) -> bool:
+    """Whether something that a verb with these complements takes begins at `at`."""
+    key = words.keys[at]
+    if key in lexicon.scope["that"]:
+        return "that" in takes
+    if _PREPOSITIONS.get(key) in takes or (key in _STATEMENTS and "بيان" in takes):
+        return True
+    if key[:1] == "ب" and key[1:] in lexicon.scope["events"]:
+        return "ب" in takes
+    return "quote" in takes and (key == ":" or (opens_quote(words, at) and quote_length(words, at) > 5))
 
 
 def _finite(key: str, lexicon: Attribution) -> bool:

@@ -168,7 +168,9 @@ def _name_end(r: Reader, at: int, end: int) -> int:
             break
         if count and (key in r.lexicon.nationalities and key.startswith("ال") and count > 1):
             break
-        if count and (key in r.lexicon.forms or key in r.lexicon.ranks):
+        if count and (
+            key in r.lexicon.forms or key in r.lexicon.ranks or (key[0] == "و" and key[1:] in r.lexicon.forms)
+        ):
             break
         if count > 1 and key[:1] == "و" and len(key) > 4 and key not in r.lexicon.given:
             break

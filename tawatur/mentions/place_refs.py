@@ -65,15 +65,23 @@ def _is_shown(resolved: Resolved, top: Match, near_spelling: bool, lists: Words)
     """Evidence for a name that is a common word, or spelt only nearly so: a fitting kind word, or both a preposition
     and a neighbour."""
     hit, place = resolved.hit, top.place
+    if near_spelling and (hit.key in lists.weak or (hit.kind is None and (hit.clitics or len(hit.key) < 5))):
+        return False
+    here = is_listed(place) or place.country in WAR_COUNTRIES
     if hit.kind is not None and place.kind in hit.kind.kinds:
-        return is_listed(place) or place.country in WAR_COUNTRIES or hit.kind.english == "city"
-    if near_spelling and (hit.clitics or hit.key in lists.weak or len(hit.key) < 5):
+        return here or hit.kind.english == "city"
+    if not hit.located or not here:
         return False
     if place.kind == "country" and not near_spelling:
-        return hit.located
-    if not is_listed(place) and place.country not in WAR_COUNTRIES:
-        return False
-    return hit.located and resolved.place is not None and (place.population >= 500_000 or _supported(top))
+        return True
+    return resolved.place is not None and (_supported(top) or (hit.key not in lists.weak and _expected(top)))
+
+
+def _expected(match: Match) -> bool:
+    """Whether a preposition is evidence enough: a large city, or a listed one of the country that the text is about."""
+    place = match.place
+    share = next((b.score or 0.0 for b in match.because if b.rule == "places.country"), 0.0)
+    return place.population >= 500_000 or (place.kind == "city" and is_listed(place) and share >= 1.0)
 
 
 def _supported(match: Match) -> bool:

@@ -110,8 +110,8 @@ class Scanner:
             if found is not None and (best is None or found[0] > best.last):
                 last, key = found
                 places = _same_carriers(self.gazetteer.find(key), words[at : last + 1])
-                if not places:
-                    continue
+                if not places or (last == at and words[at].token.text.endswith(("ً", "ًا"))):
+                    continue  # a name has no nunation: "دوماً" is an adverb
                 weak = (
                     self._is_weak(key, places)
                     if last == at

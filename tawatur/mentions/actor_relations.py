@@ -21,6 +21,8 @@ def _relation(reading: Reading, role: str, words: Words, at: tuple[int, int], in
     if reading.generic or reading.ids[0] not in index.actors:
         return None
     actor = index.actors[reading.ids[0]]
+    if actor.kind == "allies" or any(because.rule == "actors.together" for because in reading.because):
+        return reading  # the forces themselves already, not their leader
     if role.startswith("member"):
         head = role.partition(" ")[2]
         if actor.kind != "state" or head == "air":

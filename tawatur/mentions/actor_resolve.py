@@ -64,13 +64,21 @@ def branch(actor: Actor, head: str, index: ActorIndex) -> tuple[Actor, str, str]
         target = _branch_id(actor, role, index)
         if target:
             return index.actors[target], index.actors[target].name, f"its {role}"
+    composed = _composed(actor, head)
+    return (actor, composed, "composed") if composed else (actor, actor.name, "")
+
+
+def _composed(actor: Actor, head: str) -> str:
+    """The English name of allies, fighters or leaders that have no row of their own; empty for other heads."""
     if head == "allies":
-        return actor, f"allies of {_articled(actor.name)}", "composed"
+        return f"allies of {_articled(actor.name)}"
     if head == "fighters" and actor.kind == "state":
-        return actor, f"fighters from {actor.name}", "composed"
-    if head == "leaders":
-        return actor, f"{_adjectival(actor.name)} leaders", "composed"
-    return actor, actor.name, ""
+        return f"fighters from {actor.name}"
+    if head != "leaders" or actor.kind == "generic":
+        return ""
+    if actor.kind == "government" and actor.name.endswith(" government"):
+        return actor.name.removesuffix("government") + "leaders"
+    return f"leaders of {actor.name}" if actor.kind == "state" else f"{_adjectival(actor.name)} leaders"
 
 
 def _branch_id(actor: Actor, role: str, index: ActorIndex) -> str | None:

@@ -72,6 +72,11 @@ class Registry:
     def __init__(self, outlets: tuple[Outlet, ...]) -> None:
         self.by_id = {outlet.id: outlet for outlet in outlets}
         self.by_domain = {domain: outlet for outlet in outlets for domain in outlet.domains}
+        labels: dict[str, list[Outlet]] = {}
+        for outlet in outlets:
+            for domain in outlet.domains:
+                labels.setdefault(domain.split(".")[0].replace("-", ""), []).append(outlet)
+        self.by_label = {label: found[0] for label, found in labels.items() if len({o.id for o in found}) == 1}
         self.names: dict[tuple[str, ...], tuple[Outlet, bool]] = {}
         self.shorts: dict[tuple[str, ...], tuple[Outlet, ...]] = {}
         for outlet in outlets:
@@ -103,11 +108,11 @@ def registry() -> Registry:
 
 
 def find_outlet(stated: str) -> Outlet | None:
-    """The outlet that a name, a web address or a domain stands for, else `None`."""
+    """The outlet that a name, a web address, a domain or the label of a domain (`aawsat`) stands for, else `None`."""
     host = fold(stated.strip()).split("//")[-1].split("/")[0].removeprefix("www.")
     known = registry()
     while "." in host:
         if host in known.by_domain:
             return known.by_domain[host]
         host = host.split(".", 1)[1]
-    return known.called(stated)
+    return known.called(stated) or known.by_label.get(fold(stated.strip()).replace("-", ""))

@@ -88,7 +88,7 @@ def _leaves_body(r: Reader, at: int, start: int) -> bool:
         return True
     if at > start and r.words.keys[at - 1] in r.lexicon.nationalities and not key.startswith("ل"):
         return True
-    if key in r.lexicon.ranks or key in r.lexicon.honorifics:
+    if key in r.lexicon.ranks or (key in r.lexicon.honorifics and key not in r.lexicon.adjectives):
         return True
     return key[:1] in "بل" and bare(plain(key)) in scope["place_words"]
 

@@ -89,12 +89,16 @@ def _close(r: Reader, at: int, end: int) -> int:
 
 
 def the_outlet(r: Reader, i: int, end: int) -> Source | None:
-    """ "الصحيفة", "القناة التركية": an outlet named before."""
+    """ "الصحيفة", "القناة التركية": an outlet named before; "صحيفة تركية": one that is not named."""
     key = plain(r.words.keys[i])
-    if not key.startswith("ال") or bare(key) not in r.scope["outlet_words"] or (key,) in r.registry.shorts:
+    if bare(key) not in r.scope["outlet_words"] or (key,) in r.registry.shorts:
         return None
-    _, stop = adjectives_of(r, i + 1, end)
-    return Source(i, stop, r.words.text(i, i + 1), "", False, "", bare(key), (bare(key),), (), "outlet/again")
+    said, stop = adjectives_of(r, i + 1, end)
+    if key.startswith("ال"):
+        again = bare(key)
+        return Source(i, stop, r.words.text(i, i + 1), "", False, "", again, (again,), (), "outlet/again")
+    kind = {"صحيفه": "newspaper", "قناه": "channel", "وكاله": "agency", "موقع": "site"}.get(key)
+    return Source(i, stop, " ".join([*said, kind]), "", True, "", "", (key,), (), "press") if kind and said else None
 
 
 def short_name(r: Reader, i: int, end: int) -> Source | None:

@@ -157,12 +157,9 @@ def through(reader: Reader, start: int, end: int) -> tuple[Source, ...]:
 
 
 def _foreign(reader: Reader, outlet: Source, first: int) -> bool:
-    """Whether the outlet is another than the report's own, as far as the words tell: agencies, those named with their
-    kind, unmistakable names. A bare name that is a common word ("لـ«الحياة»") is how a paper calls itself."""
+    """Whether the outlet is another than the report's own, as far as the words tell: agencies of the whole world, those
+    named with their kind. A bare name ("لـ«الحياة»", "لنورث برس") is how an outlet calls itself."""
     known = reader.registry.by_id.get(outlet.outlet)
-    if known is None:
+    if known is None or (known.kind == "agency" and known.side == "independent"):
         return True
-    if known.kind == "agency":
-        return True
-    named = reader.words.keys[first].lstrip("ل").removeprefix("ال") in reader.scope["outlet_words"]
-    return named or not known.guarded
+    return reader.words.keys[first].lstrip("ل").removeprefix("ال") in reader.scope["outlet_words"]

@@ -78,7 +78,7 @@ def _composed(actor: Actor, head: str) -> str:
         return ""
     if actor.kind == "government" and actor.name.endswith(" government"):
         return actor.name.removesuffix("government") + "leaders"
-    return f"leaders of {actor.name}" if actor.kind == "state" else f"{_adjectival(actor.name)} leaders"
+    return f"leaders of {_articled(actor.name)}" if actor.kind == "state" else f"{_adjectival(actor.name)} leaders"
 
 
 def _branch_id(actor: Actor, role: str, index: ActorIndex) -> str | None:
@@ -93,7 +93,11 @@ def _branch_id(actor: Actor, role: str, index: ActorIndex) -> str | None:
 
 
 def _articled(name: str) -> str:
-    return f"the {name}" if name.endswith(("s", "army", "forces", "government", "coalition", "SDF")) else name
+    return (
+        f"the {name}"
+        if name.endswith(("States", "Kingdom", "s", "army", "forces", "government", "coalition", "SDF"))
+        else name
+    )
 
 
 def _adjectival(name: str) -> str:

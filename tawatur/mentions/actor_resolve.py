@@ -92,12 +92,11 @@ def _branch_id(actor: Actor, role: str, index: ActorIndex) -> str | None:
     return None
 
 
+_WITH_ARTICLE = ("States", "Kingdom", "s", "army", "forces", "government", "coalition", "SDF")
+
+
 def _articled(name: str) -> str:
-    return (
-        f"the {name}"
-        if name.endswith(("States", "Kingdom", "s", "army", "forces", "government", "coalition", "SDF"))
-        else name
-    )
+    return f"the {name}" if name.endswith(_WITH_ARTICLE) else name
 
 
 def _adjectival(name: str) -> str:

@@ -38,6 +38,9 @@ def make(say: Messages) -> click.Command:
             click.Option(["--column"], multiple=True, metavar="FIELD=COLUMN", help=say("read.column")),
             click.Option(["--encoding"], default="", metavar="NAME", help=say("read.encoding")),
             click.Option(["--any-language"], is_flag=True, help=say("read.any_language")),
+            click.Option(
+                ["--max-bytes"], default=5_000_000, type=click.IntRange(1), metavar="N", help=say("read.max_bytes")
+            ),
             click.Option(["--jobs"], default=0, type=click.IntRange(0, 256), metavar="N", help=say("read.jobs")),
             click.Option(
                 ["--claims"], metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -56,6 +59,7 @@ def _read(say: Messages, paths: tuple[str, ...], path: Path, given: dict[str, An
     wanted = ReadOptions(
         published=given["date"], outlet=given["outlet"], meta=given["meta"], columns=columns,
         any_language=given["any_language"], encoding=given["encoding"],
+        max_bytes=given["max_bytes"],
     )  # fmt: skip
     progress = Progress(say)
     try:

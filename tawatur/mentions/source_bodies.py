@@ -78,6 +78,8 @@ def _body_end(r: Reader, at: int, end: int) -> int:
         if not (key.startswith(("ال", "وال", "لل", "بال")) or linked or genitive):
             break
         at += 1
+    while at > start and keys[at - 1] in r.scope["body_links"]:
+        at -= 1
     return at
 
 

@@ -109,6 +109,47 @@ def test_the_own_agency_is_no_link():
     assert chain(text, "القوات وصلت", outlet="AFP") == "field source*"
 
 
+def test_the_outlet_of_the_dateline_is_no_link_when_it_is_told():
+    text = "غارة على بلدة في الريف الشمالي\nحمص-سانا\nقال مصدر عسكري لـ سانا إن الدفاعات تصدت للصواريخ فجر اليوم."
+    assert chain(text, "الدفاعات تصدت") == "military source*"
+
+
+def test_the_own_correspondent_is_a_link_of_the_outlet():
+    text = "أفاد مراسلنا في المدينة بأن القصف تجدد مساء أمس."
+    start = text.index("القصف تجدد")
+    (link,) = attributed(text, outlet="sana.sy").chain_of(Span(start, start + 10))
+    assert (link.who, link.organisation, link.anonymous) == ("correspondent", "SANA", False)
+
+
+def test_a_correspondent_of_an_outlet_that_no_list_knows_speaks_for_it():
+    text = "وقال مراسل منصة الأفق الجديد في المدينة إن القصف تجدد مساء أمس."
+    start = text.index("القصف تجدد")
+    (link,) = attributed(text).chain_of(Span(start, start + 10))
+    assert link.organisation == "الأفق الجديد" and not link.anonymous
+
+
+def test_an_announced_statement_opens_the_speech_of_its_issuer():
+    text = "أصدرت رئاسة الأركان التركية بيانا نددت فيه بمقتل جنديين قرب الحدود."
+    assert chain(text, "بمقتل جنديين") == "Turkish armed forces"
+
+
+def test_the_agency_goes_on_behind_those_it_quoted():
+    text = "نقلت وكالة رويترز عن ناشطين قولهم إن القصف توقف. وأضافت أن الجسر دمر بالكامل."
+    assert chain(text, "القصف توقف") == "Reuters > activists*"
+    assert chain(text, "الجسر دمر") == "Reuters"
+
+
+def test_negated_sayings_attribute_nothing():
+    assert chain("قصفت الطائرات البلدة، ولم تعلن أي جهة مسؤوليتها عن القصف.", "مسؤوليتها عن القصف") == ""
+
+
+def test_a_sentence_of_three_thousand_words_is_read_in_good_time():
+    text = " ".join(["وقال ناشطون إن القصف استهدف القرية وإن السكان نزحوا منها"] * 300) + "."
+    start = time.process_time()
+    attributed(text)
+    assert time.process_time() - start < 5
+
+
 def test_links_say_why():
     text = "قال مصدر طبي إن خمسة مدنيين قتلوا في القصف."
     start = text.index("خمسة")

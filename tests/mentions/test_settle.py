@@ -1,0 +1,64 @@
+"""Which of two overlapping mentions of different kinds says something, and that order does not matter."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from tawatur.mentions import settle
+from tawatur.model import ActorRef, Mention, MentionKind, PlaceRef, Quantity, SourceRef, Span, TimeRef, Unknown, Value
+
+ARMY = ActorRef(("Syrian army",), ("sy-army",))
+NOBODY = ActorRef(("Brigade 155",), ("",))
+RESIDENTS = ActorRef(("civilians",), ("civilians",), generic=True)
+PLACE = PlaceRef("x", "Raqqa", 35.9, 39.0, "city")
+NUMBER = Quantity(3, 3, "day", "x")
+TIME = TimeRef("x", (), "day")
+SOURCE = SourceRef("AFP")
+
+
+def mention(kind: MentionKind, start: int, end: int, value: Value) -> Mention:
+    return Mention(f"{kind}-{start}-{end}", "r", Span(start, end), kind, value)
+
+
+def kinds(*found: Mention) -> list[str]:
+    return [m.kind for m in settle(list(found))]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "left"),
+    [
+        (mention("actor", 0, 10, ARMY), mention("quantity", 7, 10, NUMBER), ["actor"]),
+        (mention("time", 0, 10, TIME), mention("quantity", 0, 4, NUMBER), ["time"]),
+        (mention("time", 0, 10, TIME), mention("quantity", 0, 10, NUMBER), ["time"]),
+        (mention("place", 0, 10, PLACE), mention("time", 4, 10, TIME), ["place"]),
+        (mention("actor", 0, 10, ARMY), mention("place", 5, 10, PLACE), ["actor"]),
+        (mention("actor", 0, 10, RESIDENTS), mention("place", 5, 10, PLACE), ["actor", "place"]),
+        (mention("quantity", 0, 10, NUMBER), mention("actor", 5, 10, RESIDENTS), ["quantity", "actor"]),
+        (mention("actor", 0, 10, ARMY), mention("place", 0, 10, PLACE), ["actor", "place"]),
+        (mention("source", 0, 10, SOURCE), mention("actor", 0, 10, ARMY), ["actor", "source"]),
+        (mention("place", 0, 10, Unknown("no such place")), mention("actor", 4, 10, ARMY), ["place", "actor"]),
+        (mention("actor", 0, 12, NOBODY), mention("actor", 0, 5, ARMY), ["actor"]),
+        (mention("actor", 0, 5, ARMY), mention("place", 5, 10, PLACE), ["actor", "place"]),
+    ],
+)
+def test_overlaps_are_settled(first: Mention, second: Mention, left: list[str]) -> None:
+    assert kinds(first, second) == left
+    assert kinds(second, first) == left
+
+
+def test_the_known_actor_stays_not_the_guess() -> None:
+    known, guess = mention("actor", 0, 5, ARMY), mention("actor", 0, 12, NOBODY)
+    assert settle([guess, known]) == (known,)
+
+
+def test_order_does_not_matter() -> None:
+    choose = random.Random(7)
+    values: dict[MentionKind, Value] = {"actor": ARMY, "place": PLACE, "time": TIME, "quantity": NUMBER}
+    found = [
+        mention(kind, start, start + choose.randint(1, 30), values[kind])
+        for kind in values
+        for start in choose.sample(range(400), 40)
+    ]
+    assert len({settle(choose.sample(found, len(found))) for _ in range(10)}) == 1

@@ -24,7 +24,7 @@ from claim_training import STORIES, Example, groups, load, train_triggers
 from sets import ROOT, SHARED, references
 
 from tawatur.claims.attribution import attribute
-from tawatur.claims.extract import Models, extract
+from tawatur.claims.extraction import Models, extract
 from tawatur.claims.links import NONE, carried, carried_features
 from tawatur.claims.maxent import Maxent
 from tawatur.claims.pairs import line, pair_features, ranks

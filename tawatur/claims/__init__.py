@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tawatur.claims.attribution import attribute
-from tawatur.claims.extract import extract as _extract
+from tawatur.claims.extraction import extract as _extract
 from tawatur.model import Claim, Mention, Unknown, When
 from tawatur.passages import Document
 

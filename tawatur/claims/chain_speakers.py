@@ -61,7 +61,12 @@ class Memory:
             if _same_person(speaker.source.name, source.name) and speaker.links:
                 return speaker.links[-1]
         last = self.last
-        if last and last.links and last.source.rule in ("office", "official", "minister") and sentence - last.sentence <= 2:
+        if (
+            last
+            and last.links
+            and last.source.rule in ("office", "official", "minister")
+            and sentence - last.sentence <= 2
+        ):
             return Link(source.who, last.links[-1].organisation)
         return None
 

@@ -70,7 +70,7 @@ def link(
     models: Mapping[str, Maxent],
     kind: str,
 ) -> tuple[Linked, ...]:
-    """The mentions of `kind` that the classifier gives a role, likeliest first; carried ones only if none stands here."""
+    """The mentions of `kind` that the classifier gives a role, likeliest first; those of earlier sentences marked."""
     mentions = context.of_kind(kind)
     model = models[kind]
     found: list[Linked] = []

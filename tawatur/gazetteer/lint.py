@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 from tawatur.gazetteer.build import distance_km
 from tawatur.gazetteer.keys import phrase_key
 from tawatur.gazetteer.place import Place
 from tawatur.gazetteer.supplement import read_places
-from tawatur.lexicon import sources
+from tawatur.lexicon import read_yaml, sources
 
 _FOREIGN = re.compile("[\u06a9\u06cc\u06c1\u06d5\u0640\u064b-\u0652\u200b-\u200f\u202a-\u202e]")
 _DOUBLE_KM = 10.0
@@ -30,6 +30,29 @@ def lint(files: tuple[Path, ...] | None = None) -> tuple[str, ...]:
             everything.append((path.name, place))
             problems += [f"{path.name}: {place.name}: {problem}" for problem in _problems(place)]
     return tuple(problems + _doubles(everything))
+
+
+def lint_words(files: tuple[Path, ...] | None = None) -> tuple[str, ...]:
+    """Every problem of the word lists around place names: no `source`, a form not in NFC, a form listed twice."""
+    problems: list[str] = []
+    for path in files or sources("place_words.yaml"):
+        data = read_yaml(path)
+        for name, entry in data.items():
+            if name in ("source", "kinds", "admin1"):
+                continue
+            if not isinstance(entry, dict) or not entry.get("source"):
+                problems.append(f"{path.name}: {name}: no source; say where the list comes from")
+                continue
+            problems += [f"{path.name}: {name}: {problem}" for problem in _list_problems(entry.get("words", []))]
+        if not data.get("source"):
+            problems.append(f"{path.name}: no source for its lists of kinds and first-order divisions")
+    return tuple(problems)
+
+
+def _list_problems(words: list[str] | dict[str, list[str]]) -> list[str]:
+    forms = words if isinstance(words, list) else [form for group in words.values() for form in group]
+    out = [f"{form!r} is not in Unicode form NFC" for form in forms if unicodedata.normalize("NFC", form) != form]
+    return out + [f"{form!r} is listed twice" for form, n in sorted(Counter(forms).items()) if n > 1]
 
 
 def unchecked(files: tuple[Path, ...] | None = None) -> tuple[Place, ...]:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from tawatur.gazetteer import Context, Match, Place, Words, best_first, distance_km, score
-from tawatur.mentions.place_scan import Hit, Wd
+from tawatur.mentions.place_scan import Hit, Wd, is_listed
 from tawatur.model import PlaceKind
 
 _SETTLED: tuple[PlaceKind, ...] = ("city", "village", "district")
@@ -120,7 +120,7 @@ def _best(hit: Hit, about: Picture, points: tuple[tuple[float, float], ...]) -> 
     context = Context(shares, about.admins.get(hit.sentence, ()), points, _kinds(hit))
     matches = best_first([score(p, (0.0 if own else -1.5) + _bare(hit, p), context) for p, own in hit.places])
     top = matches[0].place
-    why_not = _misfit(hit, matches[0], dict(shares)) or _too_far(matches[0], context)
+    why_not = _misfit(hit, matches[0], dict(shares)) or _too_far(hit, matches[0], context)
     return Resolved(hit, matches, None if why_not else top, why_not)
 
 
@@ -155,11 +155,13 @@ def _misfit(hit: Hit, best: Match, shares: dict[str, float]) -> str:
     return ""
 
 
-def _too_far(best: Match, context: Context) -> str:
+def _too_far(hit: Hit, best: Match, context: Context) -> str:
     """Why a small place is not meant: everything else that the sentences around it name is far away."""
     place = best.place
     small = place.kind in ("village", "district") and place.population < 20_000
     if not small or len(context.points) < 2 or place.admin in context.admins:
+        return ""
+    if not context.admins and hit.kind is not None and place.kind in hit.kind.kinds and is_listed(place):
         return ""
     nearest = min(distance_km((place.lat, place.lon), point) for point in context.points)
     if nearest < _FAR_KM:

@@ -75,7 +75,8 @@ def _is_name(key: str, kind: KindWord, lists: Words) -> bool:
     definite = key.startswith("ال")
     if key.startswith(("وال", "بال", "لل", "فال")) or key.endswith(("ها", "هم")) or key in lists.events:
         return False
-    if not definite and key.endswith(("يه", "ات", "ين", "ون", "ي")):
+    feminine = kind.english in ("village", "town", "farms")  # an adjective after these would end in ta marbuta
+    if not definite and key.endswith(("يه",) if feminine and not kind.plural else ("يه", "ات", "ين", "ون", "ي")):
         return False
     if kind.english in _STRICT or kind.plural:
         safe_ending = key.endswith("يه") if definite else not key.endswith("ه")

@@ -12,7 +12,7 @@ from tawatur import gazetteer
 from tawatur.gazetteer import Context, geonames
 from tawatur.gazetteer.build import build
 from tawatur.gazetteer.index import Gazetteer
-from tawatur.gazetteer.supplement import read_places
+from tawatur.gazetteer.supplement import COLUMNS, read_places
 from tawatur.lexicon import SHIPPED, sources
 
 
@@ -62,6 +62,24 @@ def test_the_supplement_is_large_and_every_row_has_its_provenance() -> None:
 def test_shipped_files_are_clean() -> None:
     shipped = tuple(sorted((SHIPPED / "places").glob("*.csv")))
     assert gazetteer.lint(shipped) == ()
+
+
+def test_word_lists_are_clean() -> None:
+    assert gazetteer.lint_words((SHIPPED / "place_words.yaml",)) == ()
+
+
+def test_lint_finds_what_is_wrong(tmp_path: Path) -> None:
+    path = tmp_path / "bad.csv"
+    row = "Foo,فـو,,0,0,village,sy,,5000,,somebody\n"
+    path.write_text(f"{','.join(COLUMNS)}\n{row}{row}", encoding="utf-8")
+    said = " ".join(gazetteer.lint((path,)))
+    for problem in ("TATWEEL", "0/0", "radius_km", "the same place"):
+        assert problem in said
+    words = tmp_path / "place_words.yaml"
+    words.write_text("stop: {words: [في, في]}\nbodies: {source: s, words: [جيش, جيش]}\n", encoding="utf-8")
+    said = " ".join(gazetteer.lint_words((words,)))
+    assert "stop: no source" in said
+    assert "'جيش' is listed twice" in said
 
 
 def test_supplement_points_lie_in_their_country() -> None:

@@ -75,6 +75,7 @@ def _body_end(r: Reader, at: int, end: int) -> int:
         key = keys[at]
         genitive = at == start and not plain(keys[at - 1]).startswith("ال")
         linked = key in r.lexicon.openers or key in r.lexicon.nationalities or key in r.scope["body_links"]
+        linked = linked or (key[0] == "ل" and key[1:] in r.lexicon.openers)
         if not (key.startswith(("ال", "وال", "لل", "بال")) or linked or genitive):
             break
         at += 1

@@ -217,6 +217,8 @@ def _taken(words: Words, at: int, takes: tuple[str, ...], lexicon: Attribution) 
         return "that" in takes
     if _PREPOSITIONS.get(key) in takes or (key in _STATEMENTS and "بيان" in takes):
         return True
+    if key in ("مسووليه", "المسووليه"):
+        return "مسؤولية" in takes
     if key[:1] == "ب" and key[1:] in lexicon.scope["events"]:
         return "ب" in takes
     return "quote" in takes and (key == ":" or (opens_quote(words, at) and quote_length(words, at) > 5))

@@ -69,7 +69,8 @@ class Reader:
     def _leaves(self, at: int, end: int) -> bool:
         """Whether a description that began before `at` has ended there."""
         key = self.words.keys[at]
-        if self.is_event(at) or key in self.scope["told"]:
+        named = self.words.keys[at - 1] in self.lexicon.openers  # "غرفة عمليات تحرير ...": part of the name
+        if (self.is_event(at) and not named) or key in self.scope["told"]:
             return True
         if key in ("في", "خلال", "عبر", "علي") and self.opens_occasion(at, end):
             return True

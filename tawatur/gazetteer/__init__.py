@@ -2,6 +2,7 @@
 
 from tawatur.gazetteer.add import add
 from tawatur.gazetteer.build import Progress, distance_km
+from tawatur.gazetteer.courses import stretch
 from tawatur.gazetteer.index import Gazetteer, clear, load
 from tawatur.gazetteer.keys import phrase_key, skeleton
 from tawatur.gazetteer.lint import lint, lint_words, unchecked
@@ -18,5 +19,5 @@ def lookup(name: str, context: Context | None = None) -> tuple[Match, ...]:
 __all__ = [
     "WAR_COUNTRIES", "AddResult", "Context", "Gazetteer", "KindWord", "Match", "Place", "Progress", "Words", "add",
     "best_first", "clear", "distance_km", "lint", "lint_words", "load", "lookup", "phrase_key", "score", "skeleton",
-    "unchecked", "words",
+    "stretch", "unchecked", "words",
 ]  # fmt: skip

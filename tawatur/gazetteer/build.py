@@ -46,7 +46,9 @@ def build(
     """Writes the index of GeoNames (or of other `towns`) and the place files to `target`; `DataError` on a bad row."""
     tell = progress or (lambda step, done, total: None)
     tell("place files", 0, 3)
-    own = [place for path in files for place in read_places(path)]
+    own = sorted(
+        (place for path in files for place in read_places(path)), key=lambda p: (p.id, p.source, p.names_ar)
+    )  # independent of the order of the files
     tell("GeoNames", 1, 3)
     merged = merge(own, geonames.places(admin_names()) if towns is None else towns)
     tell("index", 2, 3)
@@ -75,8 +77,16 @@ def merge(own: list[Place], towns: Iterable[Place]) -> list[Place]:
             out.append(town)
         else:
             out[twin] = _joined(out[twin], town)
-    unique = {p.id: p for p in reversed(out)}
+    unique: dict[str, Place] = {}
+    for place in out:
+        unique[place.id] = _spelt_by_both(unique[place.id], place) if place.id in unique else place
     return sorted(unique.values(), key=lambda p: p.id)
+
+
+def _spelt_by_both(a: Place, b: Place) -> Place:
+    """One place listed twice: the first row with the spellings of both."""
+    names_ar, names_en = dict.fromkeys(a.names_ar + b.names_ar), dict.fromkeys(a.names_en + b.names_en)
+    return msgspec.structs.replace(a, names_ar=tuple(names_ar), names_en=tuple(names_en))
 
 
 def _match_keys(place: Place) -> set[str]:

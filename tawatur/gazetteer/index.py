@@ -18,7 +18,7 @@ from tawatur.gazetteer.scoring import best_first, score
 from tawatur.lexicon import cache, digest, sources, user_data
 
 _ARABIC = "\u0600"
-_FORMAT = 5  # raise it when the file's layout or the keys change
+_FORMAT = 6  # raise it when the file's layout or the keys change
 _decode: Callable[[bytes], Place] = msgspec.msgpack.Decoder(Place).decode
 
 

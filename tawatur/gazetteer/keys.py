@@ -57,7 +57,7 @@ def phrase_key(name: str) -> str:
     >>> phrase_key("دير الزّور"), phrase_key("Abū Kamāl")
     ('دير الزور', 'abu kamal')
     """
-    return " ".join(_WORD.findall(fold(name).replace("'", "").replace("’", "").replace("‘", "").replace("`", "")))
+    return " ".join(_WORD.findall(fold(fold(name)).replace("'", "").replace("’", "").replace("‘", "").replace("`", "")))
 
 
 def variants_ar(key: str) -> tuple[str, ...]:

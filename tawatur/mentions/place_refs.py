@@ -6,7 +6,7 @@ from math import cos, radians
 
 import msgspec
 
-from tawatur.gazetteer import WAR_COUNTRIES, Gazetteer, Match, Place, Words, distance_km, phrase_key
+from tawatur.gazetteer import WAR_COUNTRIES, Gazetteer, Match, Place, Words, distance_km, phrase_key, stretch
 from tawatur.mentions.place_resolve import Resolved
 from tawatur.mentions.place_scan import Hit, Wd, in_table, is_listed
 from tawatur.mentions.place_unknown import Named
@@ -29,6 +29,7 @@ _PRECISION: dict[PlaceKind, int] = {
     "city": 1, "village": 1, "base": 1, "crossing": 1, "other": 1, "district": 3, "governorate": 4, "region": 5,
     "river": 5, "road": 5, "border": 5, "country": 6,
 }  # fmt: skip
+_LOCAL = {"city", "village", "district", "base", "crossing"}
 _NARROW = {"centre", "surroundings", "outskirts", "entrance", "axis", "sky"}
 
 
@@ -89,15 +90,21 @@ def _supported(match: Match) -> bool:
     return reasons.get("places.admin", 0.0) > 0 or reasons.get("places.neighbours", 0.0) >= 1.2
 
 
-def mention_of(document: Document, resolved: Resolved, words: list[Wd], gazetteer: Gazetteer) -> Mention:
+def mention_of(
+    document: Document, at: Resolved, words: list[Wd], gazetteer: Gazetteer, others: list[Resolved]
+) -> Mention:
     """The mention of one resolved name."""
+    resolved = at
     hit = resolved.hit
     span = _span(hit, words)
     candidates = _candidates(resolved.matches)
     place = resolved.place or resolved.matches[0].place
     place, direction = _region(place, hit.direction, gazetteer)
-    value = reference(place, span.of(document.report.text), hit.part, direction)
     because = resolved.matches[0].because
+    if place.kind in ("river", "border"):
+        place, why = _stretch_of(place, hit, others)
+        because += why
+    value = reference(place, span.of(document.report.text), hit.part, direction)
     return _mention(document, span, value, candidates, because)
 
 
@@ -187,6 +194,17 @@ def _region(place: Place, direction: str, gazetteer: Gazetteer) -> tuple[Place, 
     key = f"{_ARABIC[direction]} {phrase_key(place.names_ar[0])}" if direction in _ARABIC else ""
     own = [p for p, is_own in gazetteer.find(key) if is_own and p.country == place.country]
     return (own[0], "") if own else (place, direction)
+
+
+def _stretch_of(place: Place, hit: Hit, others: list[Resolved]) -> tuple[Place, tuple[Because, ...]]:
+    """The stretch of a river or border that is nearest to the place named closest to it, if one lies by it."""
+    local = [r for r in others if r.place and r.place.kind in _LOCAL and not r.hit.weak]
+    for r in sorted(local, key=lambda r: (abs(r.hit.sentence - hit.sentence), abs(r.hit.first - hit.first)))[:3]:
+        if r.place is not None and (found := stretch(place.name, (r.place.lat, r.place.lon))) and found[1] < 40.0:
+            (lat, lon), km = found
+            moved = msgspec.structs.replace(place, lat=lat, lon=lon, radius_km=15.0)
+            return moved, (Because("places.stretch", f"its stretch {km:.0f} km from {r.place.name}, named near it"),)
+    return place, ()
 
 
 def _span(hit: Hit, words: list[Wd]) -> Span:

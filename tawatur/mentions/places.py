@@ -32,7 +32,7 @@ def find_places(document: Document) -> tuple[Mention, ...]:
     about = picture(names, tokens, scanner.words)
     resolved = [r for r in resolve(names, about) if evident(r, tokens[r.hit.sentence], scanner.words)]
     out = [
-        mention_of(document, r, tokens[r.hit.sentence], scanner.gazetteer)
+        mention_of(document, r, tokens[r.hit.sentence], scanner.gazetteer, resolved)
         if r.place is not None
         else misfit_mention(document, r, tokens[r.hit.sentence], resolved)
         for r in resolved

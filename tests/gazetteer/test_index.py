@@ -11,6 +11,7 @@ import pytest
 from tawatur import gazetteer
 from tawatur.gazetteer import Context, geonames
 from tawatur.gazetteer.build import build
+from tawatur.gazetteer.courses import courses
 from tawatur.gazetteer.index import Gazetteer
 from tawatur.gazetteer.supplement import COLUMNS, read_places
 from tawatur.lexicon import SHIPPED, sources
@@ -95,6 +96,20 @@ def test_supplement_points_lie_in_their_country() -> None:
                 if not {"البحر الأحمر", "خليج عدن", "بحر العرب", "خليج سرت"} & set(p.names_ar):
                     assert south <= p.lat <= north, p
                     assert west <= p.lon <= east, p
+
+
+def test_every_course_belongs_to_a_place() -> None:
+    named = {p.name for path in sources("places", "*.csv") for p in read_places(path)}
+    assert set(courses()) <= named
+
+
+def test_a_stretch_lies_on_the_course_nearest_to_the_place() -> None:
+    found = gazetteer.stretch("Syria–Iraq border", (34.45, 40.92))
+    assert found is not None
+    point, km = found
+    assert km < 15
+    assert gazetteer.distance_km(point, (34.45, 40.92)) == pytest.approx(km, rel=0.05)
+    assert gazetteer.stretch("no such river", (0, 0)) is None
 
 
 def some_towns() -> list[gazetteer.Place]:

@@ -196,3 +196,15 @@ def test_mentions_are_sorted_and_do_not_overlap() -> None:
     found = mentions("معارك في ريف حلب الشمالي قرب بلدة مارع ومدينة اعزاز والحدود السورية التركية.")
     assert list(found) == sorted(found, key=lambda m: m.span)
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+
+
+def test_a_border_or_river_is_its_stretch_beside_the_place_named_with_it() -> None:
+    border = refs("معارك في البوكمال قرب الحدود السورية العراقية.")["الحدود السورية العراقية"]
+    river = refs("عبروا نهر الفرات قرب مدينة الرمادي في العراق.")["نهر الفرات"]
+    assert (border.kind, river.kind) == ("border", "river")
+    for ref, lat, lon in ((border, 34.42, 40.98), (river, 33.43, 43.29)):
+        assert ref.lat is not None
+        assert ref.lon is not None
+        assert gazetteer.distance_km((ref.lat, ref.lon), (lat, lon)) < 12
+    whole = refs("شددت سوريا الرقابة على الحدود السورية العراقية.")["الحدود السورية العراقية"]
+    assert whole.radius_km >= 100

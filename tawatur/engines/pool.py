@@ -33,6 +33,7 @@ class PoolEngine:
                 for chunk in islice(chunks, self.jobs * 2 - len(waiting)):
                     waiting.append((chunk, _submit(pool, function, chunk)))
                 if not waiting:
+                    pool.shutdown()  # all is done: the processes end at once, and their memory can be counted
                     return
                 chunk, future = waiting.popleft()
                 try:

@@ -86,3 +86,10 @@ def test_a_perfect_casebook_scores_one_against_itself(tmp_path: Path) -> None:
         casebook.export("exchange", tmp_path / "gold")
         scores = casebook.score(tmp_path / "gold")
         assert scores.value("claims.f1") == scores.value("strict.f1") == 1.0
+
+
+def test_a_casebook_may_lie_in_the_folder_that_is_read(tmp_path: Path) -> None:
+    folder = write_reports(tmp_path / "reports", 2)
+    for _ in range(2):
+        with Casebook.create(folder / "mine.casebook") as casebook:
+            assert casebook.read([folder]).refusals == ()

@@ -10,6 +10,8 @@ from pathlib import Path
 from tawatur.model import Frozen, Refusal
 
 META_NAMES = frozenset({"meta.json", "meta.csv", "meta.jsonl"})
+CASEBOOK_ENDINGS = (".casebook", ".casebook-wal", ".casebook-shm")
+"""A casebook may lie in the folder that is read into it."""
 _PACKED = ".gz"
 
 
@@ -110,7 +112,7 @@ def _descend(folder: Path, above: frozenset[Path]) -> Iterator[Path | Refusal]:
         )
         return
     for entry in entries:
-        if entry.name.startswith(".") or entry.name in META_NAMES:
+        if entry.name.startswith(".") or entry.name in META_NAMES or entry.name.endswith(CASEBOOK_ENDINGS):
             continue
         try:
             is_folder = entry.is_dir()

@@ -36,7 +36,7 @@ READ_BATCH, DERIVE_BATCH = 64, 8
 SHARED_LINE_LETTERS, SHARED_LINE_TEXTS = (4, 160), 3
 GIVEN = "given"
 """The data key of claims that were read from a file instead of extracted; they stay until they are given again."""
-_NOT_DERIVED_FROM = frozenset({"messages"})
+_NOT_DERIVED_FROM = frozenset({"messages", "__pycache__", ".pyc", ".tmp", ".md"})
 T = TypeVar("T")
 
 
@@ -264,8 +264,8 @@ def _known(store: Store, id: str) -> Report:
 def data_digest() -> str:
     """The hash of every data file that a stage may read, shipped or the user's own."""
     roots = [root for root in (lexicon.SHIPPED, lexicon.user_data()) if root.is_dir()]
-    names = sorted({entry.name for root in roots for entry in root.iterdir()} - _NOT_DERIVED_FROM)
-    return lexicon.digest(path for name in names for path in lexicon.sources(name) if "__pycache__" not in path.parts)
+    found = [path for root in roots for path in sorted(root.rglob("*")) if path.is_file()]
+    return lexicon.digest(path for path in found if not _NOT_DERIVED_FROM & {path.suffix, *path.parts})
 
 
 def planned(report: Report, shared: frozenset[str], digest: str) -> dict[str, Run]:

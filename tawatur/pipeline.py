@@ -264,8 +264,9 @@ def _known(store: Store, id: str) -> Report:
 def data_digest() -> str:
     """The hash of every data file that a stage may read, shipped or the user's own."""
     roots = [root for root in (lexicon.SHIPPED, lexicon.user_data()) if root.is_dir()]
-    found = [path for root in roots for path in sorted(root.rglob("*")) if path.is_file()]
-    return lexicon.digest(path for path in found if not _NOT_DERIVED_FROM & {path.suffix, *path.parts})
+    found = [(root, path) for root in roots for path in sorted(root.rglob("*")) if path.is_file()]
+    parts = {path: {path.suffix, *path.relative_to(root).parts} for root, path in found}
+    return lexicon.digest(path for path, names in parts.items() if not _NOT_DERIVED_FROM & names)
 
 
 def planned(report: Report, shared: frozenset[str], digest: str) -> dict[str, Run]:

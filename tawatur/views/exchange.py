@@ -251,9 +251,10 @@ def _day(value: str | None) -> date | None:
 def _quantity(row: QuantityRow | None) -> Quantity | Unknown:
     if row is None:
         return Unknown(_NOT_STATED)
-    if row.low is None:
+    if row.low is None and row.high is None:
         raise DataError("quantity.low is missing")
-    return Quantity(row.low, row.high, _one_of("quantity.unit", row.unit, get_args(Unit)), row.text)
+    low = 0.0 if row.low is None else row.low  # "no more than 50" has no lower end: none is the least there can be
+    return Quantity(low, row.high, _one_of("quantity.unit", row.unit, get_args(Unit)), row.text)
 
 
 def read_links(directory: Path) -> tuple[LinksRow, ...]:

@@ -219,7 +219,7 @@ def written(tmp_path, **changes):
         ({"evidence": {"start": -1, "end": 9}}, "lies outside"),
         ({"place": {"text": "x", "name": "X", "kind": "town"}}, "place.kind 'town' is not one of"),
         ({"when": {"start": "9/11/2017", "end": None, "precision": "day"}}, "Invalid isoformat string: '9/11/2017'"),
-        ({"quantity": {"high": 4, "unit": "person", "text": "4"}}, "quantity.low is missing"),
+        ({"quantity": {"unit": "person", "text": "4"}}, "quantity.low is missing"),
         ({"agents": "Hezbollah"}, "Expected `array`"),
     ],
 )

@@ -1,0 +1,45 @@
+"""The weights of the comparators, from `data/events.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+import msgspec
+
+from tawatur.errors import DataError
+from tawatur.lexicon import read_yaml, sources
+from tawatur.model import Frozen
+
+
+class Weights(Frozen, frozen=True, forbid_unknown_fields=True):
+    """`comparators` maps comparator and level to natural log-odds; `prior` is added once; clusters join while the mean
+    of their pairs is at least `join` and no pair lies under `floor`; `missing` is what a pair counts that no blocking
+    rule proposed. `source` says where the numbers come from."""
+
+    source: str
+    prior: float
+    join: float
+    floor: float
+    missing: float
+    comparators: dict[str, dict[str, float]]
+
+    def total(self, levels: tuple[tuple[str, str], ...]) -> float:
+        """The log-odds of a pair; a level that the file does not have counts nothing."""
+        score = self.prior
+        for name, level in levels:
+            score += self.comparators.get(name, _NONE).get(level, 0.0)
+        return score
+
+
+_NONE: Mapping[str, float] = {}
+
+
+@lru_cache(maxsize=1)
+def weights() -> Weights:
+    """The weights of the data file; a user's own file replaces the shipped one. `DataError` names what does not fit."""
+    path = sources("events.yaml")[-1]
+    try:
+        return msgspec.convert(read_yaml(path), Weights)
+    except msgspec.ValidationError as error:
+        raise DataError(f"{path.name}: {error}") from error

@@ -39,7 +39,8 @@ def parse_verb(text: str) -> VerbSpec:
         raise ValueError(f"not a verb: {text!r}; write the past and its form, such as 'قصف I قصف'")
     if parts[1] == "I" and len(parts) < 3:
         raise ValueError(f"form I needs its verbal noun: {text!r}")
-    return VerbSpec(parts[0], parts[1], *(parts[2:4]), finite_only=finite)
+    masdar, present = (*parts[2:4], "", "")[:2]
+    return VerbSpec(parts[0], parts[1], masdar, present, finite)
 
 
 def _hollow(past: str) -> bool:

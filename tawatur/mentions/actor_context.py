@@ -22,7 +22,7 @@ def _cues(words: Words, hits: Sequence[Hit], index: ActorIndex) -> Counter[str]:
             pair = index.cues.get(f"{stem} {after}") if stem in index.cue_starts else None
             codes = pair or index.cues.get(stem)
             if codes:
-                found.update(dict.fromkeys(codes, 1.0 / len(codes)))  # type: ignore[arg-type]
+                found.update(dict.fromkeys(codes, 1.0 / len(codes)))
                 break
     for hit in hits:
         ids = {form.id for form in hit.forms if not (form.anaphor or form.weak or form.local)}

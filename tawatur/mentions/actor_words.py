@@ -72,7 +72,7 @@ def words_of(sentence: Sentence) -> Words:
 @lru_cache(maxsize=100_000)
 def readings(key: str) -> tuple[tuple[tuple[str, ...], str], ...]:
     """Ways to read a written word as particles and a rest that may still hold the article: the longest rest first."""
-    out = [((), key)]
+    out: list[tuple[tuple[str, ...], str]] = [((), key)]
     for word in variants(key)[1:]:
         if all(c in _CLITICS for c in word.proclitics):
             out.append((word.proclitics, word.stem))

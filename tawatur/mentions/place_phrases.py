@@ -87,7 +87,7 @@ def _right(hit: Hit, words: list[Wd], lists: Words, ceiling: int) -> None:
     if not (hit.part or hit.kind):
         return
     at = hit.last + 1
-    adjectives = []
+    adjectives: list[str] = []
     while at < ceiling and len(adjectives) < 2 and not words[at].broken:
         found = lists.adjectives.get(words[at].key)
         if found is None or found == "C":

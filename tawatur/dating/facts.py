@@ -1,0 +1,159 @@
+"""What the registry and public facts say about the day of writing: who was in office, what existed, what fell when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+
+from tawatur.languages import Token
+from tawatur.lexicon.actors import Actor, actor_index
+from tawatur.lexicon.dating import Facts, facts
+from tawatur.mentions.time_calendar import month, plus_days, year
+from tawatur.model import ActorRef, Mention, Span, content_id
+from tawatur.model.dating import AnyOf, Between, Constraint, Strength, Test
+from tawatur.passages import Document, Sentence
+
+SLACK_NAME, SLACK_OFFICE = timedelta(days=60), timedelta(days=20)
+"""Registry dates are cut to months or years and unchecked: a name may be older, an office longer, by that much."""
+_REACH = 5
+_CUT = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?\Z")
+_LATEST = 2
+
+
+def parse_cut(text: str, last: bool = False) -> date:
+    """First or last day of a date that is cut to what is known: `2014`, `2014-06`, `2014-06-10`.
+
+    >>> parse_cut("2014-06"), parse_cut("2014", last=True)
+    (datetime.date(2014, 6, 1), datetime.date(2014, 12, 31))
+    """
+    found = _CUT.match(text)
+    if found is None:
+        raise ValueError(f"{text!r} is no date of the form 2014, 2014-06 or 2014-06-10")
+    y, m, d = (None if part is None else int(part) for part in found.groups())
+    assert y is not None
+    if d is not None and m is not None:
+        return date(y, m, d)
+    return (month(y, m) if m is not None else year(y))[last]
+
+
+def read(document: Document, mentions: Iterable[Mention]) -> tuple[Constraint, ...]:
+    """The limits of a report that rest on what is known of the names in it; of all lower bounds the latest two."""
+    actors = actor_index().actors
+    known = [
+        (mention, actors[id])
+        for mention in mentions
+        if isinstance(mention.value, ActorRef) and not mention.value.anaphor and not mention.value.generic
+        for id in mention.value.ids
+        if id in actors
+    ]
+    lower = [*_existing(document, known), *_named(document)]
+    lower.sort(key=lambda one: (one.test.start or date.min, one.spans) if isinstance(one.test, Between) else ())
+    return (*lower[-_LATEST:], *_in_office(document, known))
+
+
+def limit(document: Document, span: Span, rule: str, strength: Strength, test: Test, **values: str) -> Constraint:
+    """A limit on the day of a report, tied to words of its text."""
+    words = span.of(document.report.text)
+    id = content_id("limit", document.report.identity, rule, span.start, words, test)
+    filled = tuple(sorted(values.items()))
+    return Constraint(id, document.report.id, rule, strength, test, words, (span,), filled)
+
+
+def _existing(document: Document, known: Sequence[tuple[Mention, Actor]]) -> Iterator[Constraint]:
+    seen: set[str] = set()
+    for mention, actor in known:
+        if actor.start is not None and actor.id not in seen:
+            seen.add(actor.id)
+            start = parse_cut(actor.start)
+            test = Between(start - SLACK_NAME, None)
+            yield limit(document, mention.span, "name.exists", "implied", test, name=actor.name, day=actor.start)
+
+
+def _named(document: Document) -> Iterator[Constraint]:
+    """Names of operations, accords and resolutions that did not exist before their day."""
+    names = facts().named
+    seen: set[str] = set()
+    for sentence in document.sentences:
+        for span, key in _phrases(sentence.tokens):
+            found = names.get(key)
+            if found is not None and found.id not in seen:
+                seen.add(found.id)
+                test = Between(found.day, None)
+                day = found.day.isoformat()
+                yield limit(document, span, "name.exists", "implied", test, name=found.name, day=day)
+
+
+@lru_cache(maxsize=1)
+def _starts() -> dict[str, tuple[int, ...]]:
+    """First words of named facts, with the lengths of the phrases that begin with them."""
+    found: dict[str, set[int]] = {}
+    for words in facts().named:
+        parts = words.split(" ")
+        found.setdefault(parts[0], set()).add(len(parts))
+    return {first: tuple(sorted(lengths)) for first, lengths in found.items()}
+
+
+_GLUED = ("", "و", "ب", "ل", "ف", "ك", "وب", "ول")
+
+
+def _phrases(tokens: Sequence[Token]) -> Iterator[tuple[Span, str]]:
+    keys = [token.key for token in tokens]
+    for i, key in enumerate(keys):
+        for glued in _GLUED:
+            first = key.removeprefix(glued)
+            for length in _starts().get(first, ()) if key.startswith(glued) else ():
+                if i + length <= len(keys):
+                    phrase = " ".join((first, *keys[i + 1 : i + length]))
+                    yield Span(tokens[i].start + len(glued), tokens[i + length - 1].end), phrase
+
+
+def _in_office(document: Document, known: Sequence[tuple[Mention, Actor]]) -> Iterator[Constraint]:
+    """One limit for each figure that the report shows in an office, and never calls a former one."""
+    table = facts()
+    held: dict[str, tuple[Mention, Actor, tuple[int, ...]]] = {}
+    former: set[str] = set()
+    for mention, actor in known:
+        if not actor.offices:
+            continue
+        sentence = next((s for s in document.sentences if s.span.contains(mention.span)), None)
+        if sentence is None:
+            continue
+        around = _around(sentence, mention.span)
+        if table.former & set(around.split()):
+            former.add(actor.id)
+        offices = tuple(i for i, one in enumerate(actor.offices) if _says(table, one.title, around))
+        if offices and actor.id not in held:
+            held[actor.id] = (mention, actor, offices)
+    for id, (mention, actor, offices) in held.items():
+        if id not in former:
+            yield _office(document, mention, actor, offices)
+
+
+def _around(sentence: Sentence, span: Span) -> str:
+    """The folded words within reach of a name, the name itself included."""
+    first = next(i for i, token in enumerate(sentence.tokens) if token.end > span.start)
+    last = next((i for i, token in enumerate(sentence.tokens) if token.start >= span.end), len(sentence.tokens))
+    near = sentence.tokens[max(0, first - _REACH) : last + _REACH]
+    return " ".join(token.key for token in near if token.is_word)
+
+
+def _says(table: Facts, title: str, around: str) -> bool:
+    row = next((row for row in table.titles if row.title in title), None)
+    return row is not None and any(re.search(rf"(?<!\w)[وبلفك]?{re.escape(word)}(?!\w)", around) for word in row.words)
+
+
+def _office(document: Document, mention: Mention, actor: Actor, offices: tuple[int, ...]) -> Constraint:
+    held = [actor.offices[i] for i in offices]
+    ranges = tuple(
+        Between(
+            None if one.start is None else plus_days(parse_cut(one.start), -SLACK_OFFICE.days),
+            None if one.end is None else plus_days(parse_cut(one.end, last=True), SLACK_OFFICE.days),
+        )
+        for one in held
+    )
+    term = f"{held[0].start or ''}..{held[-1].end or ''}"
+    return limit(
+        document, mention.span, "in.office", "implied", AnyOf(ranges), name=actor.name, title=held[0].title, term=term
+    )

@@ -1,0 +1,99 @@
+"""All limits of a casebook: from each report by itself, and from what reports share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from tawatur.dating import events, facts, words
+from tawatur.dating.events import Given
+from tawatur.model import Report, Unknown, When, content_id
+from tawatur.model.dating import Apart, Between, Constraint, DateJudgement, Strength, Test, Weekdays
+from tawatur.model.event import SharedPassage
+from tawatur.reports.dates import parse_date
+
+COPY_WORDS, COPY_DAYS, VERSION_DAYS = 60, 7, 3
+"""Two reports that share this many words were written within days of one another, editions of one page within three."""
+
+
+def own(given: Given) -> tuple[Constraint, ...]:
+    """The limits that one report sets by itself: its page, its words, names in it, public facts that it tells."""
+    document = given.document
+    limits = (
+        *stated(document.report, given.read_on),
+        *words.read(document, given.mentions, given.claims),
+        *facts.read(document, given.mentions),
+        *events.public(given),
+        *events.spoken(given),
+    )
+    return tuple({one.id: one for one in limits}.values())
+
+
+def stated(report: Report, read_on: date | None) -> Iterator[Constraint]:
+    """What the page states: its date; it was written before it was updated, fetched, or read."""
+    if isinstance(report.published, When):
+        test = Between(report.published.start, report.published.end)
+        source = next((b.note for b in report.published.because), "")
+        yield _outside(report, "stated", "explicit", test, source)
+    for item in report.stated:
+        value = parse_date(item.value) if item.field in ("updated", "crawled") else Unknown("not a limit")
+        if isinstance(value, When):
+            yield _outside(report, f"before.{item.field}", "explicit", Between(None, value.end), item.value)
+    if read_on is not None:
+        yield _outside(report, "before.reading", "given", Between(None, read_on), read_on.isoformat())
+
+
+def _outside(report: Report, rule: str, strength: Strength, test: Test, source: str) -> Constraint:
+    id = content_id("limit", report.identity, rule, test)
+    return Constraint(id, report.id, rule, strength, test, source, (), (("source", source),))
+
+
+def together(reports: Sequence[Given], limits: Iterable[Constraint]) -> tuple[Constraint, ...]:
+    """The limits between reports: events that several tell."""
+    days: dict[str, set[int]] = {}
+    for one in limits:
+        if one.rule == "today.weekday" and isinstance(one.test, Weekdays):
+            days.setdefault(one.subject, set()).update(one.test.days)
+    return events.shared(reports, {report: min(found) for report, found in days.items() if len(found) == 1})
+
+
+def copies(shared: Iterable[SharedPassage], reports: Mapping[str, Report]) -> tuple[Constraint, ...]:
+    """The limits between reports that share a long passage."""
+    out: dict[tuple[str, str], Constraint] = {}
+    for one in shared:
+        pair = (one.first.report, one.second.report)
+        if pair[0] not in reports or pair[1] not in reports or not (one.versions or one.words >= COPY_WORDS):
+            continue
+        first, second = reports[pair[0]], reports[pair[1]]
+        apart = VERSION_DAYS if one.versions else COPY_DAYS
+        id = content_id("limit", second.identity, "copied.passage", first.identity)
+        text = " ".join(second.text[one.second.start : one.second.end].split()[:8])
+        values = (("sister", first.name), ("words", str(one.words)), ("days", str(apart)))
+        test = Apart(first.id, -apart, apart)
+        out.setdefault(pair, Constraint(id, second.id, "copied.passage", "usual", test, text, (), values))
+    return tuple(out.values())
+
+
+def judged(
+    judgements: Iterable[DateJudgement], reports: Mapping[str, Report]
+) -> tuple[tuple[Constraint, ...], frozenset[str]]:
+    """What reviewers decided: limits of their own, and the ids of the limits that they reject. A revoked decision
+    counts no more, nor does one about a report that is not in the casebook."""
+    listed = tuple(judgements)
+    revoked = {one.revokes for one in listed if one.kind == "revoke"}
+    by_identity = {report.identity: report for report in reports.values()}
+    limits: list[Constraint] = []
+    rejected: set[str] = set()
+    for one in listed:
+        report = by_identity.get(one.report)
+        if one.id in revoked or report is None:
+            continue
+        if one.kind == "reject":
+            rejected.add(one.constraint)
+        elif one.kind == "between":
+            id = content_id("limit", one.report, "reviewer", one.id)
+            values = (("by", one.by), ("reason", one.reason))
+            limits.append(
+                Constraint(id, report.id, "reviewer", "given", Between(one.start, one.end), one.reason, (), values)
+            )
+    return tuple(limits), frozenset(rejected)

@@ -1,0 +1,75 @@
+"""A limit as a sentence, in English or Arabic; the sentences are data (`data/dating/sentences.yaml`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tawatur.lexicon.dating import speech
+from tawatur.model.dating import AnyOf, Apart, Between, Constraint, Falls, MonthDays, Test, Weekdays, Yearly
+
+_SHOWN = 4
+
+
+def english(one: Constraint) -> str:
+    """The sentence of a limit in English."""
+    return sentence(one, "en")
+
+
+def sentence(one: Constraint, language: str) -> str:
+    """The sentence of a limit in `en` or `ar`."""
+    said = speech()
+    values = {"words": " ".join(one.words.split()), "days": allowed(one.test, language)}
+    values |= {_NAMES.get((one.rule, key), key): value for key, value in one.values}
+    return said.sentences[one.rule][language].format(**values)
+
+
+_NAMES = {("copied.passage", "words"): "words_count", ("copied.passage", "days"): "apart"} | {
+    (f"fact.{kind}", "days"): "fact_days" for kind in ("told", "news", "dated", "past", "expected", "partial")
+}
+"""Values whose name in a sentence differs, as the plain name stands for the report's words and the days allowed."""
+
+
+def allowed(test: Test, language: str) -> str:  # noqa: PLR0911 (one case for each kind of limit)
+    """What a limit allows, in words."""
+    said = speech()
+    phrases = said.phrases[language]
+    match test:
+        case Weekdays(days):
+            return phrases["or"].join(said.weekdays[language][day] for day in days)
+        case Between():
+            return interval(test, language)
+        case AnyOf(ranges):
+            return listed(ranges, len(ranges), language)
+        case Yearly(first, last):
+            return phrases["yearly"].format(first=f"{first[1]}.{first[0]}.", last=f"{last[1]}.{last[0]}.")
+        case MonthDays(first_day, last_day):
+            return phrases["monthdays"].format(first=first_day, last=last_day)
+        case Falls():
+            return f"{said.weekdays[language][test.weekday]} {test.day}.{test.month}."
+        case Apart():
+            low, high = (said_or("...", end) for end in (test.low, test.high))
+            return phrases["apart"].format(low=low, high=high)
+
+
+def said_or(nothing: str, value: int | None) -> str:
+    """A number in digits, or a sign for its absence."""
+    return nothing if value is None else str(value)
+
+
+def interval(one: Between, language: str) -> str:
+    """An interval in words: a day, both ends, or the one that is known."""
+    phrases = speech().phrases[language]
+    if one.start is not None and one.start == one.end:
+        return one.start.isoformat()
+    if one.start is None and one.end is None:
+        return phrases["any"]
+    key = "until" if one.start is None else "from" if one.end is None else "between"
+    return phrases[key].format(start=one.start, end=one.end)
+
+
+def listed(ranges: Iterable[Between], count: int, language: str) -> str:
+    """Intervals in words, the first few and how many more there are."""
+    shown = [interval(one, language) for one in ranges][:_SHOWN]
+    text = speech().phrases[language]["or"].join(shown)
+    more = count - len(shown)
+    return f"{text} {speech().phrases[language]['more'].format(count=more)}" if more > 0 else text

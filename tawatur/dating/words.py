@@ -1,0 +1,197 @@
+"""What the words of a report say about the day on which it was written: one limit for each time that limits it.
+
+Only what is a statement about the day of writing counts. A bare weekday ("الأحد") says nothing by itself: every day has
+one within the week before it. "اليوم الأحد" says Sunday.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from tawatur.lexicon import modality
+from tawatur.mentions.time_calendar import hijri, hijri_year
+from tawatur.mentions.times import nested, resolve, values_of
+from tawatur.model import Claim, Frozen, Mention, Span, TimeRef, Unknown, content_id
+from tawatur.model.dating import AnyOf, Between, Constraint, Falls, MonthDays, Strength, Test, Weekdays, Yearly
+from tawatur.passages import Document, Sentence
+
+_AHEAD, _BACK = 45, 330
+"""A day and month without a year lie at most this many days ahead or back."""
+_INNER = ("of", "from", "to", "until")
+
+
+class Said(Frozen, frozen=True):
+    """A time of the report with its place: is it told as past, as to come, or neither; inside a quotation."""
+
+    ref: TimeRef
+    span: Span
+    tense: str
+    quoted: bool
+
+
+def read(document: Document, mentions: Iterable[Mention], claims: Iterable[Claim]) -> tuple[Constraint, ...]:
+    """The limits that the times of a report set on the day of its writing, each once, in reading order."""
+    out: list[Constraint] = []
+    days: dict[int, Said] = {}
+    for said in _said(document, mentions, tuple(claims)):
+        for rule, strength, test, values in _limits(said.ref, said.tense):
+            if rule == "today.weekday" and isinstance(test, Weekdays):
+                if test.days[0] in days:
+                    continue  # the same day of the week again
+                days[test.days[0]] = said
+            weaker: Strength = "usual" if said.quoted and strength != "usual" else strength
+            out.append(_constraint(document, said, rule, weaker, test, values))
+    if len(days) > 1:  # a report put together from older ones names several: its own day is one of them
+        first = min(days.values(), key=lambda one: one.span)
+        test = Weekdays(tuple(sorted(days)))
+        out.append(_constraint(document, first, "today.several", "implied", test, ()))
+    unique = {(one.rule, one.test): one for one in reversed(out)}
+    return tuple(sorted(unique.values(), key=lambda one: (one.spans, one.rule, one.id)))
+
+
+def _constraint(
+    document: Document, said: Said, rule: str, strength: Strength, test: Test, values: tuple[tuple[str, str], ...]
+) -> Constraint:
+    report = document.report
+    id = content_id("limit", report.identity, rule, said.span.start, said.span.of(report.text), test)
+    return Constraint(id, report.id, rule, strength, test, said.span.of(report.text), (said.span,), values)
+
+
+def _said(document: Document, mentions: Iterable[Mention], claims: tuple[Claim, ...]) -> Iterator[Said]:
+    quotations = [passage.span for passage in document.parts("quotation")]
+    for mention in mentions:
+        if mention.kind == "time" and isinstance(mention.value, TimeRef):
+            sentence = next((s for s in document.sentences if s.span.contains(mention.span)), None)
+            tense = _tense(mention.span, sentence, claims)
+            quoted = any(q.contains(mention.span) for q in quotations)
+            yield Said(mention.value, mention.span, tense, quoted)
+
+
+def _tense(span: Span, sentence: Sentence | None, claims: tuple[Claim, ...]) -> str:
+    """Whether what happened at a time is told as past (`past`), as to come (`ahead`), or the words do not say (``).
+
+    A claim that covers the time decides by its modality; any cue of the sentence that says expected or intended before
+    the time takes the certainty of "past" away."""
+    told = {c.modality for c in claims if c.evidence.contains(span) and c.polarity == "affirmed"}
+    cues = () if sentence is None else modality.find(sentence.tokens)
+    coming = sentence is not None and any(
+        cue.cue.says in ("expected", "intended", "possible") and sentence.tokens[cue.first].start < span.start
+        for cue in cues
+    )
+    if told == {"actual"} and not coming:
+        return "past"
+    return "ahead" if told and told <= {"expected", "intended"} else ""
+
+
+Limit = tuple[str, Strength, Test, tuple[tuple[str, str], ...]]
+
+
+def _limits(ref: TimeRef, tense: str) -> Iterator[Limit]:
+    """Every limit that one time sets: rule, strength, test, what fills its sentence."""
+    v = values_of(ref)
+    if ref.form in ("since", "range", "until", "lasting"):
+        yield from _joined(ref, tense)
+    elif ref.form == "day":
+        yield from _day(v)
+    elif ref.form in ("date", "days"):
+        yield from _date(v, tense)
+    elif ref.form in ("month", "months"):
+        yield from _month(v, tense)
+    elif ref.form == "hijri":
+        yield from _hijri(v)
+    if ref.form in ("date", "days", "month", "months", "season", "year", "years", "year_part", "named", "hijri", "eid"):
+        yield from _absolute(ref, tense)
+
+
+def _joined(ref: TimeRef, tense: str) -> Iterator[Limit]:
+    for prefix in _INNER:
+        inner = nested(ref, prefix)
+        if inner is not None:
+            yield from _limits(inner, "past" if prefix == "of" else tense)
+
+
+def _absolute(ref: TimeRef, tense: str) -> Iterator[Limit]:
+    """A time that names its days itself: the report comes after its first day if it is told as past, and not after its
+    last if as to come."""
+    when = resolve(ref, Unknown("not asked for"))
+    if isinstance(when, Unknown) or when.start is None:
+        return
+    if tense == "past":
+        yield "past.time", "implied", Between(when.start, None), (("day", when.start.isoformat()),)
+    elif tense == "ahead" and when.end is not None:
+        yield "coming.time", "usual", Between(None, when.end), (("day", when.end.isoformat()),)
+
+
+def _day(v: dict[str, Any]) -> Iterator[Limit]:
+    """ "اليوم الأحد", "أمس 18 نوفمبر": the day of writing counted back from the day named."""
+    off = int(v["off"])
+    if "d" in v and "m" in v:
+        days = [one for year in ([int(v["y"])] if "y" in v else range(1990, 2050)) if (one := _make(year, v))]
+        ranges = tuple(Between(shifted, shifted) for one in days if (shifted := _shift(one, -off)))
+        if ranges:
+            yield "today.date", "explicit", AnyOf(ranges), ()
+    if "wd" in v:
+        yield "today.weekday", "explicit", Weekdays(((int(v["wd"]) - off) % 7,)), ()
+
+
+def _make(year: int, v: dict[str, Any]) -> date | None:
+    try:
+        return date(year, int(v["m"]), int(v["d"]))
+    except ValueError:
+        return None
+
+
+def _shift(day: date, days: int) -> date | None:
+    return date.fromordinal(day.toordinal() + days)
+
+
+def _date(v: dict[str, Any], tense: str) -> Iterator[Limit]:
+    """A day of "this month" puts the report in that month, on or after the day if it is told as past; a day and month
+    with its weekday leave the years in which they meet."""
+    number, rel = int(v.get("db", v["d"])), str(v.get("mrel", v.get("rel", "")))
+    if "m" not in v:
+        if rel == "current" and tense == "past" and 1 < number <= 31:
+            yield "this.month.day", "explicit", MonthDays(number, 31), ()
+        return
+    month = int(v["m"])
+    if number > monthrange(2000, month)[1]:
+        return
+    if rel == "current" and "y" not in v:
+        first = (month, number) if tense == "past" else (month, 1)
+        last = (month, number) if tense == "ahead" else (month, monthrange(2000, month)[1])
+        yield "this.month", "explicit", Yearly(first, last), ()
+    if "wd" in v and "y" not in v:
+        yield "day.and.weekday", "implied", Falls(month, number, int(v["wd"]), -_AHEAD, _BACK), ()
+    if rel == "last" and "y" not in v:
+        yield from _not_in(month)
+
+
+def _month(v: dict[str, Any], tense: str) -> Iterator[Limit]:
+    rel, month = str(v.get("rel", v.get("mrel", ""))), int(v.get("mb", v["m"]))
+    if "y" in v or "yrel" in v:
+        return
+    if rel == "current":
+        yield "this.month", "explicit", Yearly((month, 1), (month, monthrange(2000, month)[1])), ()
+    elif rel == "last":
+        yield from _not_in(month)
+
+
+def _not_in(month: int) -> Iterator[Limit]:
+    """ "Last March" is not said in March; weak, as some say it of the last days of the month that ended."""
+    after, before = month % 12 + 1, (month - 2) % 12 + 1
+    yield "last.month", "usual", Yearly((after, 1), (before, monthrange(2000, before)[1])), ()
+
+
+def _hijri(v: dict[str, Any]) -> Iterator[Limit]:
+    """ "Ramadan, the current one": the month of each Hijri year, a day wider on both sides, as the moon is observed."""
+    if v.get("rel", v.get("mrel")) != "current" or "hy" in v or "h" not in v:
+        return
+    ranges = []
+    for year in range(hijri_year(date(1990, 1, 1)) or 1410, (hijri_year(date(2049, 12, 31)) or 1473) + 1):
+        days = hijri(year, int(v["h"]))
+        if days is not None:
+            ranges.append(Between(_shift(days[0], -1), _shift(days[1], 1)))
+    yield "this.hijri", "implied", AnyOf(tuple(ranges)), ()

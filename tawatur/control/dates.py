@@ -1,0 +1,61 @@
+"""On which days a claim observes a place: its own, else those that its report allows."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from tawatur.model import Claim, Frozen, Report, Unknown, When
+
+ONE = timedelta(days=1)
+LONGEST_SPREAD = 120
+"""An undated claim of a report that may be of any of more days than this observes nothing."""
+
+
+class Days(Frozen, frozen=True):
+    """Days, both inclusive; `throughout` if the claim speaks of all of them, else of some day among them. `dated` if
+    the claim itself gives them; `printed` is the last day on which its report can have been printed."""
+
+    start: date
+    end: date
+    throughout: bool
+    dated: bool
+    printed: date
+
+
+def days_of(claim: Claim, report: Report | None) -> Days | Unknown:
+    """The days that a claim speaks of, never after its report; `Unknown` where neither says when."""
+    first, last = _published(report)
+    if isinstance(claim.when, Unknown):
+        if first is None or last is None:
+            return Unknown("neither the claim nor its report is dated")
+        if (last - first).days > LONGEST_SPREAD:
+            return Unknown("undated, in a report that may be of any day of several months")
+        return Days(first, last, False, False, last)
+    return _dated(claim, claim.when, first, last)
+
+
+def _dated(claim: Claim, when: When, first: date | None, last: date | None) -> Days | Unknown:
+    start, end = when.start, when.end
+    if start is None and end is None:
+        return Unknown("the claim's time has neither start nor end")
+    since = start is not None and end is None
+    if since:
+        end = first or start
+    if start is None:
+        start = end
+    assert start is not None and end is not None
+    end = max(start, end)
+    if last is not None and claim.modality == "actual" and start <= last < end:
+        end = last  # a report cannot tell of days after it
+    holds = claim.type in ("control.hold", "presence", "encircle")
+    throughout = start == end or (holds and (since or when.precision == "day"))
+    if since and not holds:
+        throughout, end = True, start  # it began on that day
+    return Days(start, end, throughout, True, last or end)
+
+
+def _published(report: Report | None) -> tuple[date | None, date | None]:
+    if report is None or isinstance(report.published, Unknown):
+        return None, None
+    start, end = report.published.start, report.published.end
+    return start or end, end or start

@@ -1,0 +1,113 @@
+"""From observations to probabilities: one call for many places, chunk by chunk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import numpy as np
+
+from tawatur.control.evidence import Encoded, assaults, log_evidence
+from tawatur.control.infer import known, posterior
+from tawatur.control.observe import Observed
+from tawatur.control.parameters import Parameters
+from tawatur.control.states import Floats, Regimes, regimes
+from tawatur.control.weigh import weights
+from tawatur.model import Frozen
+from tawatur.model.control import Observation
+
+CHUNK = 2_000_000
+"""Values (places x days x states) of one chunk: memory stays near eight arrays of this size."""
+
+
+class Range(Frozen, frozen=True):
+    """The days of an estimate: the first one and how many."""
+
+    start: date
+    days: int
+
+
+class Estimate:
+    """P(state) of one place: `state` (day, state) sums to 1; `known` (day,) how much of it is observed."""
+
+    def __init__(self, state: Floats, known: Floats, regimes: Regimes) -> None:
+        self.state, self.known, self.regimes = state, known, regimes
+
+    @property
+    def holders(self) -> Floats:
+        """P(holder holds most of the place), (day, holder), nobody last; rows sum to 1."""
+        return np.asarray(self.state @ self.regimes.states.majority)
+
+    @property
+    def shares(self) -> Floats:
+        """Expected share of each holder, (day, holder)."""
+        return np.asarray(self.state @ self.regimes.states.shares)
+
+    @property
+    def contested(self) -> Floats:
+        """P(two camps hold parts), (day,)."""
+        return np.asarray(self.state @ self.regimes.states.contested)
+
+
+def estimate(
+    places: Sequence[Observed], span: Range, parameters: Parameters, copied: float | None = None
+) -> Iterator[Estimate]:
+    """The estimate of every place, in their order. `copied` overrides what chains that may share a root count."""
+    every = [weights(place.observations, parameters, copied) for place in places]
+    yield from run([(place, w) for place, w in zip(places, every, strict=True)], span, parameters)
+
+
+def run(places: Sequence[tuple[Observed, Floats]], span: Range, parameters: Parameters) -> Iterator[Estimate]:
+    """The same with the observations' weights given; places of as many camps are computed together."""
+    by_camps: dict[int, list[int]] = {}
+    for at, (place, _) in enumerate(places):
+        by_camps.setdefault(len(place.camps), []).append(at)
+    done: dict[int, Estimate] = {}
+    for camps, rows in by_camps.items():
+        found = regimes(camps, parameters)
+        step = max(1, CHUNK // (span.days * found.states.size))
+        for begin in range(0, len(rows), step):
+            part = rows[begin : begin + step]
+            for at, result in zip(part, _chunk([places[i] for i in part], span, found, parameters), strict=True):
+                done[at] = result
+    for at in range(len(places)):
+        yield done.pop(at)
+
+
+def _chunk(
+    places: list[tuple[Observed, Floats]], span: Range, found: Regimes, parameters: Parameters
+) -> Iterator[Estimate]:
+    encoded = Encoded(found.states, parameters, span.start, span.days)
+    for row, (place, own) in enumerate(places):
+        encoded.add(row, place.observations, own, {camp.name: i for i, camp in enumerate(place.camps)})
+    arrays, shape = encoded.arrays(), (len(places), span.days)
+    evidence, direct = log_evidence(arrays, shape)
+    regime, intensity = assaults(arrays, shape, found.states.camps, parameters)
+    state = posterior(found, evidence, regime, intensity)
+    fade = np.exp(-found.gap * intensity)
+    seen = known(direct, fade)
+    for row in range(len(places)):
+        yield Estimate(state[row], seen[row], found)
+
+
+def informed(estimate: Estimate) -> tuple[Floats, Floats]:
+    """P(holder) as far as claims tell (day, holder), and what is unknown (day,): together 1 on every day. The mass that
+    only the prior gives is what is unknown."""
+    unknown = 1 - estimate.known
+    prior = estimate.regimes.stationary[0] @ estimate.regimes.states.majority
+    held = np.maximum(estimate.holders - unknown[:, None] * prior[None, :], 0.0)
+    total = held.sum(axis=1)
+    held = held * np.where(total > 0, estimate.known / np.maximum(total, 1e-12), 0.0)[:, None]
+    return held, 1 - held.sum(axis=1)
+
+
+def range_of(observations: Sequence[Observation], before: int = 14, after: int = 14, longest: int = 1500) -> Range:
+    """The days that the observations speak of, with some before and after; of claims about long ago only the last
+    `longest` days. One day if there is nothing."""
+    if not observations:
+        return Range(date(1970, 1, 1), 1)
+    last = max(o.end for o in observations).toordinal() + after
+    dated = [o.start.toordinal() for o in observations if (o.end - o.start).days <= 60]
+    first = min(dated, default=min(o.start for o in observations).toordinal()) - before
+    first = max(first, last - longest + 1)
+    return Range(date.fromordinal(first), last - first + 1)

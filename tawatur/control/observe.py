@@ -1,0 +1,291 @@
+"""Claims become observations on the state of places: who is said to hold how much, where is fighting, who attacks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from msgspec.structs import replace
+
+from tawatur.control.camps import RegistrySides, Sides, Table
+from tawatur.control.dates import ONE, Days, days_of
+from tawatur.control.groups import Group, groups_of
+from tawatur.control.parameters import Rule, rules
+from tawatur.control.places import Spot, spot
+from tawatur.model import Claim, CrossLink, Frozen, PlaceRef, Report, Unknown
+from tawatur.model.control import Camp, Observation
+
+_TYPES = frozenset({"control.change", "control.hold", "clear", "clash", "advance", "retreat", "encircle", "strike.air",
+                    "strike.ground", "presence"})  # fmt: skip
+
+
+class Observed(Frozen, frozen=True):
+    """All observations of one place (or part of one), and the claims about it that observe nothing, with the reason."""
+
+    spot: Spot
+    place: PlaceRef
+    camps: tuple[Camp, ...]
+    observations: tuple[Observation, ...]
+    unused: tuple[tuple[str, Unknown], ...] = ()
+
+
+class Sources(Frozen, frozen=True):
+    """What observing needs beside the claims: the reports by id, who sides with whom, the independence groups."""
+
+    reports: Mapping[str, Report]
+    sides: Sides
+    groups: Mapping[str, Group]
+
+
+def sources_of(
+    claims: Sequence[Claim],
+    reports: Iterable[Report],
+    links: Iterable[CrossLink] = (),
+    groups: Mapping[str, Group] | None = None,
+    sides: Sides | None = None,
+) -> Sources:
+    """`Sources` with the registries' sides and, unless the corroboration step's `groups` are given, those by chain."""
+    by_id = {report.id: report for report in reports}
+    found = groups if groups is not None else groups_of(claims, by_id, links)
+    return Sources(by_id, sides if sides is not None else RegistrySides(claims), found)
+
+
+def observe(claims: Iterable[Claim], sources: Sources) -> tuple[Observed, ...]:
+    """The observations of every place that the claims name, by the place's key; parts of a place share its camps.
+
+    The order of the claims does not matter. Claims without a place observe nothing and are left out.
+    """
+    by_whole: dict[str, list[tuple[Claim, Spot]]] = {}
+    for claim in claims:
+        if isinstance(claim.place, PlaceRef) and claim.type in _TYPES:
+            at = spot(claim.place)
+            by_whole.setdefault(at.whole, []).append((claim, at))
+    out: list[Observed] = []
+    for key in sorted(by_whole):
+        found = sorted(by_whole[key], key=lambda pair: (pair[0].report, pair[0].evidence, pair[0].id))
+        out += _observe_place(found, sources)
+    return tuple(sorted(out, key=lambda o: o.spot.key))
+
+
+def _observe_place(found: list[tuple[Claim, Spot]], sources: Sources) -> Iterator[Observed]:
+    table = _table([claim for claim, _ in found], sources)
+    reader = _Reader(sources, table)
+    for claim, at in found:
+        reader.read(claim, at)
+    spots: dict[str, tuple[Spot, PlaceRef]] = {}
+    for claim, at in found:
+        assert isinstance(claim.place, PlaceRef)
+        spots.setdefault(at.key, (at, claim.place))
+        if at.inside:
+            spots.setdefault(at.whole, (Spot(at.whole, at.whole, "", True), claim.place))
+    told = _until_done(_told_before(reader.observations))
+    linked = _linked(told, {at.key: at for at, _ in spots.values()})
+    for key in sorted(spots):
+        at, place = spots[key]
+        own = tuple(o for o in linked if o.place == key)
+        unused = tuple((id, why) for id, (where, why) in sorted(reader.unused.items()) if where == key)
+        if own or unused:
+            yield Observed(at, place, table.camps, own, unused)
+
+
+def _table(claims: list[Claim], sources: Sources) -> Table:
+    counts: dict[str, Counter[str]] = {}
+    for claim in claims:
+        if claim.type.startswith("strike") or claim.type == "presence":
+            names = claim.targets if claim.type != "presence" else claim.agents  # who bombs need not hold anything
+        else:
+            names = claim.agents + claim.targets
+        for name in names:
+            side = sources.sides.actor(name)
+            if side is not None:
+                counts.setdefault(side, Counter())[name] += 1
+    firsts = [d.start for d in (days_of(c, sources.reports.get(c.report)) for c in claims) if isinstance(d, Days)]
+    return Table(counts, min(firsts, default=None))
+
+
+class _Reader:
+    """Reads the claims of one place and its parts, report by report."""
+
+    def __init__(self, sources: Sources, table: Table) -> None:
+        self._sources, self._table, self._rules = sources, table, rules()
+        self._by_type: dict[str, list[Rule]] = {}
+        for rule in self._rules.rows:
+            self._by_type.setdefault(rule.type, []).append(rule)
+        self.observations: list[Observation] = []
+        self.unused: dict[str, tuple[str, Unknown]] = {}
+
+    def read(self, claim: Claim, at: Spot) -> None:
+        days = days_of(claim, self._sources.reports.get(claim.report))
+        if isinstance(days, Unknown):
+            self.unused[claim.id] = (at.key, days)
+            return
+        if claim.modality in ("expected", "intended"):
+            found = list(self._ahead(claim, days, at))
+        else:
+            found = [o for rule in self._by_type[claim.type] for o in self._apply(rule, claim, days, at)]
+        if found:
+            self.observations += found
+        else:
+            self.unused[claim.id] = (at.key, self._why_unused(claim))
+
+    def _why_unused(self, claim: Claim) -> Unknown:
+        if claim.modality in ("expected", "intended"):
+            return Unknown(f"a {claim.type} that is {claim.modality} says nothing of what is")
+        if claim.polarity == "denied":
+            return Unknown(f"a denied {claim.type} says nothing of who holds the place")
+        return Unknown("it names no actor that can hold a place, or only the least named of many")
+
+    def _camp(self, names: tuple[str, ...]) -> str:
+        for name in names:
+            if camp := self._table.camp_of(self._sources.sides.actor(name)):
+                return camp
+        return ""
+
+    def _ahead(self, claim: Claim, days: Days, at: Spot) -> Iterator[Observation]:
+        ahead, camp = self._rules.ahead, self._camp(claim.agents)
+        if claim.type in ahead.types and claim.polarity == "affirmed":
+            start = days.start if days.dated else days.printed
+            note = ahead.note.format(who=camp or "somebody")
+            span = Days(start, start + timedelta(days=ahead.days - 1), True, days.dated, days.printed)
+            yield self._observation(claim, at, span, Rule("", "", "assault", "next", ahead.weight, note), camp)
+
+    def _apply(self, rule: Rule, claim: Claim, days: Days, at: Spot) -> Iterator[Observation]:
+        names = claim.agents if rule.who == "agents" else claim.targets if rule.who == "targets" else ()
+        camp = self._camp(names)
+        if rule.measure != "contested" and (rule.who == "targets" or names or rule.measure == "share") and not camp:
+            return
+        other = self._camp(claim.agents if rule.who == "targets" else claim.targets)
+        if camp and camp == other and rule.who == "targets":
+            return  # fighting within one camp changes no holder
+        if rule.alone and other:
+            return  # who gained and who lost are one statement, which would count twice
+        denied = claim.polarity == "denied"
+        if denied and not (rule.stated and rule.measure == "share"):
+            return
+        if rule.at == "before":
+            days = Days(days.start - ONE, days.start - ONE, True, days.dated, days.printed)
+        yield self._observation(claim, at, days, rule, camp, denied)
+
+    def _observation(
+        self, claim: Claim, at: Spot, days: Days, rule: Rule, camp: str, denied: bool = False
+    ) -> Observation:
+        low, high, flags = _share(rule, claim, denied)
+        weight = rule.weight * (self._rules.possible if claim.modality == "possible" else 1.0)
+        late = self._out_of_force(claim, rule, days)
+        if late:
+            flags += (late,)
+            weight *= self._rules.out_of_force
+        if not days.dated and rule.at == "before":
+            weight *= 0.5  # the change itself may lie well before its report
+        side = self._sources.sides.source(claim, self._sources.reports.get(claim.report))
+        group = self._sources.groups.get(claim.id) or Group(claim.report, claim.report)
+        said = rule.note.format(who=camp or "nobody named", share=_said(low, high))
+        return Observation(
+            claim=claim.id, place=at.key, measure=rule.measure, holder=camp, low=low, high=high, start=days.start,
+            end=days.end, throughout=days.throughout, weight=weight, relation=self._table.relation(side, camp),
+            group=group.root, proven=group.proven, type=claim.type, note=f"denied: {said}" if denied else said,
+            flags=flags, source=group.root, camp=self._table.camp_of(side),
+        )  # fmt: skip
+
+    def _out_of_force(self, claim: Claim, rule: Rule, days: Days) -> str:
+        names = claim.agents if rule.who == "agents" else claim.targets if rule.who == "targets" else ()
+        gone = [n for n in names if not self._sources.sides.existed(n, days.start)]
+        return f"{gone[0]} did not exist on {days.start.isoformat()} by its dates in force" if gone else ""
+
+
+def _share(rule: Rule, claim: Claim, denied: bool) -> tuple[float, float, tuple[str, ...]]:
+    """The share that a claim gives its holder, between 0 and 1; what was odd about it as flags."""
+    low, high = rule.share or (0.0, 1.0)
+    flags: tuple[str, ...] = ()
+    if not isinstance(claim.extent, Unknown) and (rule.stated or rule.complement):
+        low, high = sorted(claim.extent)
+        if low < 0 or high > 1:
+            flags = (f"a share of {low:g} to {high:g} was stated; taken as between 0 and 1",)
+            low, high = min(max(low, 0.0), 1.0), min(max(high, 0.0), 1.0)
+        if rule.complement:
+            low, high = 1 - high, 1 - low
+    if denied:
+        low, high = (0.0, max(low - 0.1, 0.0)) if low > 0.1 else (0.0, 0.0)
+    return low, high, flags
+
+
+def _said(low: float, high: float) -> str:
+    if (low, high) == (1, 1):
+        return "all of it"
+    if high == 0:
+        return "none of it"
+    return f"{100 * low:.0f} %" if low == high else f"{100 * low:.0f} to {100 * high:.0f} %"
+
+
+def _told_before(observations: Sequence[Observation]) -> list[Observation]:
+    """A narrator who says that B lost the place and, without a date, that B holds it, speaks of the time before."""
+    taken: dict[tuple[str, str], Observation] = {}
+    for o in observations:
+        if o.type == "control.change" and o.measure == "share" and o.low >= 0.5:
+            known = taken.get((o.place, o.group))
+            if known is None or (o.throughout, o.start) > (known.throughout, known.start):
+                taken[(o.place, o.group)] = o
+    out = []
+    for o in observations:
+        change = taken.get((o.place, o.group))
+        earlier = change is not None and o.type == "control.hold" and not o.throughout and o.high == 1
+        if change is not None and earlier and o.holder != change.holder and change.end >= o.start:
+            note = f"{o.note}; told with its loss, so of the time before"
+            day = change.start - ONE
+            out.append(_moved(o, day, 1.0 if change.throughout else 0.5, note))
+        else:
+            out.append(o)
+    return out
+
+
+def _until_done(observations: list[Observation]) -> list[Observation]:
+    """An expected attack is over on the day on which its camp is said to hold the whole place."""
+    done: dict[tuple[str, str], list[date]] = {}
+    for o in observations:
+        if o.measure == "share" and o.low >= 0.95 and o.throughout:
+            done.setdefault((o.place, o.holder), []).append(o.start)
+    out = []
+    for o in observations:
+        ends = [d for d in done.get((o.place, o.holder), ()) if o.start - ONE <= d <= o.end]
+        if o.measure != "assault" or not o.throughout or o.end == o.start or not ends:
+            out.append(o)
+        elif min(ends) > o.start:
+            out.append(replace(o, end=min(ends)))
+    return out
+
+
+def _linked(observations: Iterable[Observation], spots: Mapping[str, Spot]) -> tuple[Observation, ...]:
+    """The observations, and what those of a part say of the whole, and those of the whole of its parts."""
+    links, least = rules().links, rules().part_share[0]
+    out: list[Observation] = []
+    for o in observations:
+        out.append(o)
+        at = spots.get(o.place) or Spot(o.place, o.place, "", True)
+        if at.part and at.inside:
+            if o.measure == "share":
+                low, high = (least, 1.0) if o.low >= 0.5 else (0.0, 1 - least) if o.high <= 0.5 else (0.0, 1.0)
+                if o.low > 0 and o.high <= 0.5:
+                    low, high = max(o.low, least), o.high  # the share was stated of the whole already
+                out.append(_at(o, at.whole, low, high, links["part_to_whole"], f"in its {at.part}: {o.note}"))
+            else:
+                out.append(_at(o, at.whole, o.low, o.high, links["part_to_whole"], f"in its {at.part}: {o.note}"))
+        elif not at.part:
+            whole = o.measure != "share" or o.low >= 0.95 or o.high <= 0.05
+            for part in sorted(key for key, other in spots.items() if other.part and other.whole == at.key):
+                if whole and spots[part].inside:
+                    out.append(_at(o, part, o.low, o.high, links["whole_to_part"], f"as part of the whole: {o.note}"))
+    return tuple(out)
+
+
+def _at(o: Observation, place: str, low: float, high: float, weight: float, note: str) -> Observation:
+    return replace(o, place=place, low=low, high=high, weight=o.weight * weight, note=note)
+
+
+def _moved(o: Observation, day: date, weight: float, note: str) -> Observation:
+    return replace(o, start=day, end=day, throughout=True, weight=o.weight * weight, note=note)
+
+
+def earliest(observations: Iterable[Observation]) -> date | None:
+    """The first day that any observation speaks of."""
+    return min((o.start for o in observations), default=None)

@@ -1,0 +1,77 @@
+"""What each observation counts after copies, shared interest and repetition are allowed for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import numpy as np
+
+from tawatur.control.parameters import Parameters
+from tawatur.control.states import Floats
+from tawatur.model.control import Observation
+
+REPEATED = timedelta(days=7)
+"""A root that says without a date what it dates elsewhere says it again, if the day lies this near."""
+
+
+def favours(o: Observation) -> bool:
+    """Whether the observation serves its source's side: more for its own camp, or less for a rival."""
+    middle = (o.low + o.high) / 2
+    return (o.relation == "own side" and middle >= 0.5) or (o.relation == "rival" and middle < 0.5)
+
+
+def against(o: Observation) -> bool:
+    """Whether it goes against the interest of its source's side."""
+    return o.relation in ("own side", "rival") and not favours(o)
+
+
+def weights(observations: Sequence[Observation], parameters: Parameters, copied: float | None = None) -> Floats:
+    """The effective weight of each observation, (observation,).
+
+    One root that says one thing counts once however often it is copied; a further chain that only *may* share the root
+    counts `copied` (the parameter `maybe_copied` if absent) of a chain, 0 and 1 giving the bounds. Further independent
+    chains that say the same count less each: those of one camp have one interest, those of none one view of the field.
+    """
+    ratio = parameters.maybe_copied if copied is None else copied
+    out = np.zeros(len(observations))
+    order = sorted(range(len(observations)), key=lambda i: _order(observations[i]))
+    repeated = _repeated(observations)
+    proven: set[tuple[object, ...]] = set()
+    roots: set[tuple[object, ...]] = set()
+    views: dict[tuple[object, ...], float] = {}
+    for i in order:
+        o = observations[i]
+        said = (o.measure, o.holder, o.low, o.high, o.start, o.end)
+        if i in repeated or (*said, o.proven) in proven:
+            continue
+        share = ratio if (*said, o.group) in roots else 1.0
+        proven.add((*said, o.proven))
+        roots.add((*said, o.group))
+        view = (o.measure, o.holder, o.high > 0.5, o.start, o.end, favours(o), o.camp if favours(o) else "")
+        before = views.get(view, 0.0)
+        base = parameters.same_interest if favours(o) else parameters.same_view
+        out[i] = o.weight * share * base**before
+        views[view] = before + share
+    return out
+
+
+def _order(o: Observation) -> tuple[object, ...]:
+    """Strongest first; ties by claim, so that the order of reading never matters."""
+    return -o.weight, o.claim, o.place, o.measure, o.holder, o.low, o.high, o.start
+
+
+def _repeated(observations: Sequence[Observation]) -> frozenset[int]:
+    """Undated observations whose root dates the same thing elsewhere."""
+    dated: dict[tuple[object, ...], list[Observation]] = {}
+    for o in observations:
+        if o.start == o.end and o.measure == "share":
+            dated.setdefault((o.group, o.holder, o.high > 0.5), []).append(o)
+    out = set()
+    for i, o in enumerate(observations):
+        if o.measure == "share" and not o.throughout and o.start != o.end:
+            for other in dated.get((o.group, o.holder, o.high > 0.5), ()):
+                if o.start - REPEATED <= other.start <= o.end and other.low >= o.low:
+                    out.add(i)
+                    break
+    return frozenset(out)

@@ -46,7 +46,7 @@ def test_the_summary_counts_what_is_unknown(tmp_path: Path) -> None:
         summary = casebook.summary()
         assert [line.name for line in summary.reports] == ["000", "001", "002"]
         assert sum(line.claims for line in summary.reports) == summary.claims == len(casebook.claims())
-        assert ("report.published", 3, 3) in summary.unknown
+        assert ("report.title", 3, 3) in summary.unknown
         one = casebook.summary("001")
         assert [line.name for line in one.reports] == ["001"] and one.claims == len(casebook.claims(report="001"))
 

@@ -37,7 +37,8 @@ def date_reports(
 ) -> tuple[Dated, ...]:
     """What remains of the days of each report, all limits of all reports taken together; by report id.
 
-    `shared` are the passages that reports share. An interval that nothing closes stays open. The order of input does not matter.
+    `shared` are the passages that reports share. An interval that nothing closes stays open. The order of input does
+    not matter.
     """
     listed = sorted(reports, key=lambda one: one.document.report.id)
     limits = limits_of(listed, shared, judgements)

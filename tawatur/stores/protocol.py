@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Protocol
 
 from tawatur.model import Claim, Contents, Frozen, Mention, Passage, Refusal, Report, Span, Unknown, When
+from tawatur.model.dating import Dated, DateJudgement
 
 
 class Lines(Frozen, frozen=True):
@@ -98,6 +100,28 @@ class Store(Protocol):
 
     def published(self, report: str) -> When | Unknown | None:
         """The date that the dating stage gave the report, `None` if it has not run."""
+
+    def put_dated(self, key: str, found: Sequence[Dated]) -> None:
+        """Replaces the results of dating: those of all current reports, solved together from inputs with this key. The
+        interval of a report without a date of its own becomes its date."""
+
+    def dated_key(self) -> str:
+        """The key of the last solving; empty if there was none."""
+
+    def dated(self) -> dict[str, Dated]:
+        """The results of the last solving, by report id."""
+
+    def add_date_judgement(self, judgement: DateJudgement) -> None:
+        """Appends a reviewer's decision about a report's date; the same one again changes nothing."""
+
+    def date_judgements(self) -> tuple[DateJudgement, ...]:
+        """Every decision, in the order in which they were taken."""
+
+    def put_read_days(self, reports: Sequence[str], day: date) -> None:
+        """Notes the day on which reports were read, if none is noted yet."""
+
+    def read_days(self) -> dict[str, date]:
+        """The noted days, by report id."""
 
     def claims(self, wanted: ClaimFilter) -> tuple[Claim, ...]:
         """Claims of current reports that meet the filter, by report name, id and span."""

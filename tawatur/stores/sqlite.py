@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from tawatur.languages import fold
 from tawatur.model import Claim, Contents, Mention, Passage, Refusal, Report, Span, Unknown, When
+from tawatur.model.dating import Dated, DateJudgement
 from tawatur.stores import rows, shadow
 from tawatur.stores.opening import connect
 from tawatur.stores.protocol import ClaimFilter, Derived, Hit, Lines, Run
@@ -174,6 +176,42 @@ class SqliteStore:
     def published(self, report: str) -> When | Unknown | None:
         found = self._all("SELECT json FROM datings WHERE report = ?", (report,))
         return rows.dating_decoder.decode(found[0][0]) if found else None
+
+    def put_dated(self, key: str, found: Sequence[Dated]) -> None:
+        undated = {id for (id,) in self._all("SELECT id FROM reports WHERE superseded = 0 AND published_start IS NULL")}
+        with self._transaction("IMMEDIATE"):
+            self._db.execute("DELETE FROM dated")
+            values = [(one.report, key, rows.encode(one)) for one in found]
+            self._db.executemany("INSERT INTO dated (report, key, json) VALUES (?, ?, ?)", values)
+            statement = 'UPDATE datings SET "start" = ?, "end" = ?, json = ? WHERE report = ?'
+            days = [(*rows.days(one.when), rows.encode(one.when), one.report) for one in found if one.report in undated]
+            self._db.executemany(statement, days)
+
+    def dated_key(self) -> str:
+        found = self._all("SELECT key FROM dated LIMIT 1")
+        return str(found[0][0]) if found else ""
+
+    def dated(self) -> dict[str, Dated]:
+        found = self._all(f"SELECT report, json FROM dated WHERE {_CURRENT} ORDER BY report")
+        return {report: rows.dated_decoder.decode(json) for report, json in found}
+
+    def add_date_judgement(self, judgement: DateJudgement) -> None:
+        values = (judgement.id, judgement.report, rows.encode(judgement))
+        with self._transaction("IMMEDIATE"):
+            self._db.execute("INSERT OR IGNORE INTO date_judgements (id, report, json) VALUES (?, ?, ?)", values)
+
+    def date_judgements(self) -> tuple[DateJudgement, ...]:
+        found = self._all("SELECT json FROM date_judgements ORDER BY row")
+        return tuple(rows.date_judgement_decoder.decode(json) for (json,) in found)
+
+    def put_read_days(self, reports: Sequence[str], day: date) -> None:
+        with self._transaction("IMMEDIATE"):
+            values = [(report, day.isoformat()) for report in reports]
+            self._db.executemany("INSERT OR IGNORE INTO read_days (report, day) VALUES (?, ?)", values)
+
+    def read_days(self) -> dict[str, date]:
+        found = self._all(f"SELECT report, day FROM read_days WHERE {_CURRENT} ORDER BY report")
+        return {report: date.fromisoformat(day) for report, day in found}
 
     def claims(self, wanted: ClaimFilter) -> tuple[Claim, ...]:
         where, values = _where(wanted)

@@ -1,0 +1,72 @@
+"""Which claims may contradict one another at all: one report, or one neighbourhood and the same weeks."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from tawatur.corroboration.facts import Fact
+from tawatur.corroboration.rules import rules
+from tawatur.events.comparators import reach
+from tawatur.events.seen import actor_id
+from tawatur.languages import fold
+
+HOLDING = frozenset({"control.change", "control.hold", "presence", "clear"})
+CELL, WEEK, LONGEST = 1.0, 7, 8
+Key = tuple[object, ...]
+
+
+def group(type: str) -> str:
+    """Claims of these types can contradict one another: all that say who is in a place, else those of one type."""
+    return "holding" if type in HOLDING else type
+
+
+def pairs(found: Sequence[Fact]) -> list[tuple[int, int]]:
+    """Pairs of indexes, the smaller first, sorted."""
+    blocks: dict[Key, list[int]] = defaultdict(list)
+    for i, fact in enumerate(found):
+        for key in dict.fromkeys(_keys(fact)):
+            blocks[key].append(i)
+    out: set[tuple[int, int]] = set()
+    for key, members in blocks.items():
+        within = key[0] == "report"
+        for n, i in enumerate(members):
+            out.update((i, j) for j in members[n + 1 :] if within or found[i].claim.report != found[j].claim.report)
+    return sorted(out)
+
+
+def _keys(fact: Fact) -> Iterator[Key]:
+    kind = group(fact.claim.type)
+    yield ("report", fact.claim.report, kind)
+    weeks = list(_weeks(fact))
+    for cell in _cells(fact):
+        for week in weeks:
+            yield ("cell", kind, cell, week)
+    if fact.place is None:
+        for week in weeks:
+            yield ("parties", kind, *sorted(map(actor_id, fact.claim.targets)), week)
+    if fact.claim.type in rules().once and fact.when is not None and fact.when[0] == fact.when[1]:
+        for cell in _cells(fact):
+            yield ("once", kind, cell)
+
+
+def _weeks(fact: Fact) -> Iterator[int]:
+    """The weeks that the claim touches, and those next to them; of a long time the last ones."""
+    if fact.days is not None:
+        last = fact.days[1] // WEEK + 1
+        yield from range(max(fact.days[0] // WEEK - 1, last - LONGEST), last + 1)
+
+
+def _cells(fact: Fact) -> Iterator[Key]:
+    """Cells of one degree that the place reaches into; without a point its name."""
+    place = fact.place
+    if place is None:
+        return
+    if place.lat is None or place.lon is None:
+        yield ("name", fold(place.name))
+        return
+    far = reach(place) / 111.0
+    for x in range(math.floor(place.lat - far), math.floor(place.lat + far) + 1):
+        for y in range(math.floor(place.lon - far), math.floor(place.lon + far) + 1):
+            yield ("at", x, y)

@@ -1,0 +1,285 @@
+"""Claims that cannot both be true, typed (docs/method/corroboration.md has every rule in words)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from tawatur.corroboration.blocks import pairs
+from tawatur.corroboration.facts import (
+    Fact,
+    before,
+    fits,
+    gap,
+    harm,
+    inside,
+    overlapping,
+    same_root,
+    same_spot,
+    says,
+    small,
+)
+from tawatur.corroboration.parties import apart, match, together
+from tawatur.corroboration.rules import rules
+from tawatur.model import Quantity, Unknown, content_id
+from tawatur.model.corroboration import Disagreement, DisagreementKind
+
+Found = tuple[DisagreementKind, str]
+_CONTROL = frozenset({"control.change", "control.hold"})
+_PEOPLE = frozenset({"person", "fighter", "civilian", "child"})
+
+
+def disagreements(found: Sequence[Fact]) -> tuple[Disagreement, ...]:
+    """Every disagreement among the facts, one a pair of claims, sorted by id; no rule looks at who is right."""
+    out = []
+    for i, j in pairs(found):
+        hit = differ(found[i], found[j])
+        if hit is not None:
+            out.append(_disagreement(found[i], found[j], hit))
+    out += _bare_denials(found)
+    return tuple(sorted({one.id: one for one in out}.values(), key=lambda one: one.id))
+
+
+def _disagreement(a: Fact, b: Fact, hit: Found) -> Disagreement:
+    first, second = sorted((a.claim.id, b.claim.id))
+    return Disagreement(content_id("differ", hit[0], first, second), hit[0], first, second, hit[1])
+
+
+def differ(a: Fact, b: Fact) -> Found | None:
+    """What two claims disagree in, `None` if they can both be true; the same whichever comes first."""
+    if a.claim.polarity != b.claim.polarity:
+        denied, stated = (a, b) if a.claim.polarity == "denied" else (b, a)
+        return denial(denied, stated)
+    if a.claim.polarity == "denied":
+        return None
+    for rule in _RULES:
+        hit = rule(a, b) or rule(b, a)
+        if hit is not None:
+            return hit
+    return None
+
+
+def denial(denied: Fact, stated: Fact) -> Found | None:
+    """One says that it did not happen. Across reports place, time and a party must agree; in one report a party."""
+    a, b = denied.claim, stated.claim
+    if denied.claim.type != stated.claim.type and {a.type, b.type} - _CONTROL:
+        return None
+    if a.modality != "actual" or b.modality not in ("actual", "possible") or not _parties_fit(denied, stated):
+        return None
+    if a.report == b.report:
+        if same_root(denied, stated) or not (denied.place is None or stated.place is None or fits(denied, stated)):
+            return None
+    elif not fits(denied, stated) or not _within(denied, stated, rules().denial_days):
+        return None
+    return _denial_kind(denied, stated)
+
+
+def _denial_kind(denied: Fact, stated: Fact) -> Found | None:
+    if denied.root.key and denied.root.kind != "own voice" and same_root(denied, stated) and before(stated, denied):
+        return "retraction", f"{denied.root.name} takes back what it stated"
+    if denied.claim.type not in rules().participation or not denied.claim.agents:
+        return "denial", f"{denied.root.name} denies what {stated.root.name} states"
+    if match(denied.claim.agents, stated.claim.agents) == "allied":
+        return None  # that one ally stayed out does not deny that another took part
+    return "participation", f"whether {', '.join(denied.claim.agents)} took part is denied"
+
+
+def _within(a: Fact, b: Fact, days: int) -> bool:
+    apart_by = gap(a, b)
+    return apart_by is not None and apart_by <= days
+
+
+def _parties_fit(a: Fact, b: Fact) -> bool:
+    """One party is the same or kin, and the other is not somebody else."""
+    fit = (match(a.claim.agents, b.claim.agents), match(a.claim.targets, b.claim.targets))
+    return bool({"same", "kin"} & set(fit)) and not {"opposed", "other"} & set(fit)
+
+
+def _bare_denials(found: Sequence[Fact]) -> Iterable[Disagreement]:
+    """A denial that names neither party nor place ("such cases are invented") is of what stands before it."""
+    last: dict[tuple[str, str], Fact] = {}
+    for fact in found:
+        claim = fact.claim
+        key = (claim.report, claim.type)
+        if claim.polarity == "affirmed" and claim.modality == "actual":
+            last[key] = fact
+        elif claim.polarity == "denied" and not (claim.agents or claim.targets or fact.place):
+            stated = last.get(key)
+            if stated is not None and not same_root(fact, stated):
+                yield _disagreement(fact, stated, ("denial", f"{fact.root.name} denies what stands before"))
+
+
+def contrary(whole: Fact, other: Fact) -> Found | None:
+    """A place is said to be wholly in one hand, and an enemy is said to be in it still."""
+    a, b = whole.claim, other.claim
+    if a.type not in _CONTROL or not whole.whole or not _actual(whole, other):
+        return None
+    if not (same_spot(whole, other) or (inside(other, whole) and b.type != "clear")):
+        return None
+    if b.type == "presence" and not whole.stated and not _quarter(whole):
+        return None
+    if not _enemy_there(whole, other):
+        return None
+    if not _state_meets(whole, other):
+        return None
+    kind: DisagreementKind = "holder" if same_spot(whole, other) and other.whole and b.type in _CONTROL else "part"
+    who = ", ".join(b.agents or b.targets)
+    where = other.place.name if other.place is not None else ""
+    return kind, f"one has the whole place in one hand, the other has {who} still in {where}"
+
+
+def _quarter(one: Fact) -> bool:
+    """A place in which a few men on the roofs matter: narrower than a town."""
+    return one.place is not None and one.place.kind not in ("city", "governorate", "region", "country")
+
+
+def _actual(*found: Fact) -> bool:
+    return all(one.claim.modality == "actual" and one.claim.polarity == "affirmed" for one in found)
+
+
+def _enemy_there(whole: Fact, other: Fact) -> bool:
+    """The other claim has an enemy of the holder in the place: holding it, being there, or being combed out."""
+    a, b = whole.claim, other.claim
+    if b.type in rules().excluded_by_whole:
+        there = b.agents
+    elif b.type == "clear" and whole.stated:
+        there = b.targets
+    else:
+        return False
+    return bool(there) and (match(a.agents, there) == "opposed" or (bool(a.targets) and together(a.targets, there)))
+
+
+def _state_meets(whole: Fact, other: Fact) -> bool:
+    """The contrary state is of the time when the place is said to be taken, or shortly after: it has a day of its own,
+    the words say that it goes on, or (mopping up) the same report has both."""
+    one_report = whole.claim.report == other.claim.report
+    if other.claim.type == "clear":
+        return (one_report or before(whole, other)) and _within(whole, other, rules().state_days)
+    if other.when is None and not says(other, rules().still):
+        return False
+    if whole.days is None or other.days is None:
+        return one_report
+    later = other.days[1] - whole.days[1]
+    return (one_report and whole.when is None) or 0 <= later <= rules().state_days
+
+
+def extent(a: Fact, b: Fact) -> Found | None:
+    """One hand, one place, one time, but shares of it that exclude each other."""
+    if a.claim.type not in _CONTROL or b.claim.type not in _CONTROL or not _actual(a, b):
+        return None
+    if not same_spot(a, b) or not together(a.claim.agents, b.claim.agents) or not _same_time(a, b):
+        return None
+    if a.extent[1] >= b.extent[0] or not all(f.stated or f.claim.type == "control.change" for f in (a, b)):
+        return None
+    return "extent", f"{_percent(a.extent)} of the place, or {_percent(b.extent)}"
+
+
+def _percent(share: tuple[float, float]) -> str:
+    low, high = (round(100 * x) for x in share)
+    return f"{low} %" if low == high else f"{low} to {high} %"
+
+
+def _same_time(a: Fact, b: Fact) -> bool:
+    """The same days by their own words; in one report also where one of them gives none."""
+    if a.when is not None and b.when is not None:
+        return a.when[0] <= b.when[1] and b.when[0] <= a.when[1]
+    if a.claim.report == b.claim.report:
+        return True
+    return a.when is None and b.when is None and a.seen is not None and a.seen == b.seen
+
+
+def planned(done: Fact, plan: Fact) -> Found | None:
+    """One source of a report has it done, another has it still to do, there or in a part of it."""
+    a, b = done.claim, plan.claim
+    if a.type != b.type or a.type not in rules().planned_or_done or a.report != b.report or same_root(done, plan):
+        return None
+    if a.modality != "actual" or b.modality not in ("intended", "expected") or not done.whole:
+        return None
+    if not (same_spot(done, plan) or inside(plan, done)) or not together(a.agents, b.agents):
+        return None
+    if before(plan, done) or not _within(done, plan, rules().near_days):
+        return None
+    kind: DisagreementKind = "extent" if same_spot(done, plan) else "part"
+    return kind, f"{done.root.name} has it done, {plan.root.name} has it still to be done"
+
+
+def number(a: Fact, b: Fact) -> Found | None:
+    """The same harm to the same people, counted differently for the same time."""
+    x, y = a.claim.quantity, b.claim.quantity
+    if a.claim.type != b.claim.type or not _actual(a, b) or isinstance(x, Unknown) or isinstance(y, Unknown):
+        return None
+    if not disjoint(x, y) or not counts_same(a, b) or not _counted_at_once(a, b):
+        return None
+    return "number", f"{x.text or f'{x.low:g}'}, or {y.text or f'{y.low:g}'}"
+
+
+def disjoint(x: Quantity, y: Quantity) -> bool:
+    return (x.high is not None and x.high < y.low) or (y.high is not None and y.high < x.low)
+
+
+def counts_same(a: Fact, b: Fact) -> bool:
+    """Both count the same: unit, harm, victims, cause, place."""
+    x, y = a.claim.quantity, b.claim.quantity
+    if isinstance(x, Unknown) or isinstance(y, Unknown):
+        return False
+    if x.unit != y.unit and not {x.unit, y.unit} <= _PEOPLE:
+        return False
+    if harm(a) != harm(b) or match(a.claim.targets, b.claim.targets) not in ("same", "kin"):
+        return False
+    if apart(a.claim.agents, b.claim.agents):
+        return False
+    return same_spot(a, b) or (a.place is None and b.place is None and bool(a.claim.agents and b.claim.agents))
+
+
+def _counted_at_once(a: Fact, b: Fact) -> bool:
+    if a.claim.report == b.claim.report:
+        return not same_root(a, b) and _same_time(a, b)
+    if a.when is not None and b.when is not None:
+        return a.when == b.when and a.seen is not None and a.seen == b.seen
+    return a.when is None and b.when is None and a.seen is not None and a.seen == b.seen and small(a)
+
+
+def day_of(a: Fact, b: Fact) -> Found | None:
+    """An act that happens once, on two days: a slip of month or year, or one event with two days."""
+    if a.claim.type != b.claim.type or a.claim.type not in rules().once or not _actual(a, b):
+        return None
+    if a.claim.report == b.claim.report or a.when is None or b.when is None:
+        return None
+    if a.when[0] != a.when[1] or b.when[0] != b.when[1] or a.when == b.when:
+        return None
+    if not fits_closely(a, b) or apart(a.claim.agents, b.claim.agents) or apart(a.claim.targets, b.claim.targets):
+        return None
+    x, y = date.fromordinal(a.when[0]), date.fromordinal(b.when[0])
+    slip = x.day == y.day and (x.month == y.month or x.year == y.year)
+    if not slip and (a.event != b.event or abs(a.when[0] - b.when[0]) < 2):
+        return None
+    return "date", f"on {x.isoformat()}, or on {y.isoformat()}"
+
+
+def fits_closely(a: Fact, b: Fact) -> bool:
+    """The same place, or two wide ones that cover much the same ground."""
+    return same_spot(a, b) or overlapping(a, b)
+
+
+def perpetrator(a: Fact, b: Fact) -> Found | None:
+    """One deed, laid to two enemies."""
+    if a.claim.type != b.claim.type or a.claim.type not in rules().perpetrated or not _actual(a, b):
+        return None
+    if match(a.claim.agents, b.claim.agents) != "opposed" or same_root(a, b):
+        return None
+    one_deed = a.event == b.event or (
+        same_spot(a, b) and small(a) and a.when is not None and a.when == b.when and _equal_figures(a, b)
+    )
+    if not one_deed or apart(a.claim.targets, b.claim.targets):
+        return None
+    return "perpetrator", f"by {', '.join(a.claim.agents)}, or by {', '.join(b.claim.agents)}"
+
+
+def _equal_figures(a: Fact, b: Fact) -> bool:
+    x, y = a.claim.quantity, b.claim.quantity
+    return isinstance(x, Quantity) and isinstance(y, Quantity) and (x.low, x.high) == (y.low, y.high)
+
+
+_RULES: tuple[Callable[[Fact, Fact], Found | None], ...] = (
+    contrary, extent, planned, number, day_of, perpetrator,
+)  # fmt: skip

@@ -1,0 +1,185 @@
+"""A claim as the rules of disagreement see it: when it holds, where, how much of a place, what harm it counts."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from tawatur.corroboration.roots import voice
+from tawatur.corroboration.rules import rules
+from tawatur.events.comparators import distance, reach, same_place
+from tawatur.languages import fold
+from tawatur.model import Claim, PlaceRef, Report, Unknown, When
+from tawatur.model.corroboration import Root
+
+Days = tuple[int, int]
+_AREAS = frozenset({"country", "governorate", "district", "city"})
+QUARTER_KM = 3.0
+"""A district may be a quarter of a town: only what is so near is surely in it."""
+_RANK = {"country": 6, "region": 5, "governorate": 4, "border": 4, "river": 4, "road": 3, "district": 2, "city": 3}
+LOOSE_DAYS = 8
+"""A report whose own date is less sure than this dates nothing that it leaves undated."""
+
+
+class Fact(NamedTuple):
+    """`when` are the days of the claim's own words; `seen` the days at which an undated claim holds, before its report;
+    `sharp` says that the days are known well enough to put two facts in order. `extent` is the share of the place, the
+    whole if none is stated; `stated` says that it is. `root` is where its chain ends; `event` its event's id."""
+
+    claim: Claim
+    report: Report
+    root: Root
+    event: str
+    place: PlaceRef | None
+    when: Days | None
+    seen: Days | None
+    sharp: bool
+    extent: tuple[float, float]
+    stated: bool
+    words: str
+
+    @property
+    def days(self) -> Days | None:
+        return self.when or self.seen
+
+    @property
+    def whole(self) -> bool:
+        """All of a place changes hands; of a wide one only if the text says all of it."""
+        wide = self.place is not None and _RANK.get(self.place.kind, 1) >= 4
+        return self.extent[0] >= rules().whole and (self.stated or not wide)
+
+
+def facts(claims: Iterable[Claim], reports: Mapping[str, Report], event_of: Mapping[str, str]) -> tuple[Fact, ...]:
+    """The claims as facts, by report, place in the text and id."""
+    ordered = sorted(claims, key=lambda c: (c.report, c.evidence, c.id))
+    found = [_fact(claim, reports[claim.report], event_of.get(claim.id, claim.id)) for claim in ordered]
+    return _dated(found)
+
+
+def _dated(found: Sequence[Fact]) -> tuple[Fact, ...]:
+    """A claim without a day has that of the same event in the same report, if the report gives one."""
+    days: dict[tuple[str, str], set[Days]] = defaultdict(set)
+    for fact in found:
+        if fact.when is not None:
+            days[fact.report.id, fact.event].add(fact.when)
+    out = []
+    for fact in found:
+        known = days.get((fact.report.id, fact.event), set())
+        start, end = max((d[0] for d in known), default=0), min((d[1] for d in known), default=-1)
+        inherits = fact.when is None and start <= end
+        out.append(fact._replace(when=(start, end), sharp=True) if inherits else fact)
+    return tuple(out)
+
+
+def _fact(claim: Claim, report: Report, event: str) -> Fact:
+    when = _days(claim.when)
+    seen, sharp = _seen(report)
+    unstated = isinstance(claim.extent, Unknown)
+    return Fact(
+        claim=claim,
+        report=report,
+        root=voice(claim, report).root,
+        event=event,
+        place=claim.place if isinstance(claim.place, PlaceRef) else None,
+        when=when,
+        seen=seen,
+        sharp=when is not None or sharp,
+        extent=(1.0, 1.0) if isinstance(claim.extent, Unknown) else claim.extent,
+        stated=not unstated,
+        words=" " + fold(" ".join(claim.evidence.of(report.text).split())) + " ",
+    )
+
+
+def _days(when: When | Unknown) -> Days | None:
+    if isinstance(when, Unknown) or when.start is None or when.end is None:
+        return None
+    return when.start.toordinal(), when.end.toordinal()
+
+
+def _seen(report: Report) -> tuple[Days | None, bool]:
+    published = report.published
+    if isinstance(published, Unknown) or published.start is None or published.end is None:
+        return None, False
+    start, end = published.start.toordinal(), published.end.toordinal()
+    if end - start > LOOSE_DAYS:
+        return None, False
+    return (start - rules().near_days, end), end - start <= 1
+
+
+def gap(a: Fact, b: Fact) -> int | None:
+    """Days between the two, 0 or less if they share one; `None` if one of them has no time."""
+    if a.days is None or b.days is None:
+        return None
+    return max(a.days[0] - b.days[1], b.days[0] - a.days[1])
+
+
+def before(a: Fact, b: Fact) -> bool:
+    """Surely earlier: not one day in common, both sharp."""
+    return a.sharp and b.sharp and a.days is not None and b.days is not None and a.days[1] < b.days[0]
+
+
+def not_after(a: Fact, b: Fact) -> bool:
+    """Begins no later and ends no later; both sharp."""
+    if not (a.sharp and b.sharp) or a.days is None or b.days is None:
+        return False
+    return a.days[0] <= b.days[0] and a.days[1] <= b.days[1]
+
+
+def same_spot(a: Fact, b: Fact) -> bool:
+    return a.place is not None and b.place is not None and same_place(a.place, b.place)
+
+
+def inside(part: Fact, whole: Fact) -> bool:
+    """The first place lies in the second, by kind and distance; not the same place."""
+    if part.place is None or whole.place is None or whole.place.kind not in _AREAS or same_spot(part, whole):
+        return False
+    apart = distance(part.place, whole.place)
+    if apart is None or apart > (QUARTER_KM if whole.place.kind == "district" else reach(whole.place)):
+        return False
+    mine, theirs = _RANK.get(part.place.kind, 1), _RANK.get(whole.place.kind, 1)
+    return mine < theirs or (mine == theirs == 2 and apart <= 1.0)
+
+
+def overlapping(a: Fact, b: Fact) -> bool:
+    """Two wide places that cover much the same ground."""
+    if a.place is None or b.place is None or small(a) or small(b):
+        return False
+    apart = distance(a.place, b.place)
+    return apart is not None and apart <= min(reach(a.place), reach(b.place)) / 2
+
+
+def fits(a: Fact, b: Fact) -> bool:
+    """The same place, or one inside the other."""
+    return same_spot(a, b) or inside(a, b) or inside(b, a)
+
+
+def small(one: Fact) -> bool:
+    """A place small enough for two incidents on one day in it to be one: no wider than a city."""
+    return one.place is not None and _RANK.get(one.place.kind, 1) <= 3
+
+
+def says(one: Fact, words: Iterable[str]) -> bool:
+    """Whether the claim's words have one of these at the start of a word, particles in front of it allowed."""
+    return _pattern(tuple(words)).search(one.words) is not None
+
+
+@lru_cache(maxsize=64)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(
+        r"(?<=[\s«\"“(])(?:[وفبلك]|ال|وال|بال|لل|فال)*(?:" + "|".join(re.escape(fold(w)) for w in words) + ")"
+    )
+
+
+def harm(one: Fact) -> frozenset[str]:
+    """What a figure of victims counts: killed, wounded, missing, by the words of the claim."""
+    return frozenset(name for name, words in rules().harm.items() if says(one, words))
+
+
+def same_root(a: Fact, b: Fact) -> bool:
+    """One speaker: the same named root, or the same unnamed one or own voice of one report."""
+    if a.root.key or b.root.key:
+        return a.root.key == b.root.key
+    return a.claim.report == b.claim.report and fold(a.root.name) == fold(b.root.name)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import difflib
 import tempfile
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 
@@ -19,11 +20,13 @@ from tawatur import pipeline
 from tawatur.errors import QueryError
 from tawatur.languages import fold
 from tawatur.model import EVENT_TYPES, Claim, Contents, Frozen, Refusal, Report, content_id
+from tawatur.model.dating import Dated, DateJudgement
 from tawatur.pipeline import Built, Progress, ReadCount
 from tawatur.reports import ReadOptions, read_paths
 from tawatur.reports.files import visible
 from tawatur.scoring import Scores, score_dirs
 from tawatur.stores import ClaimFilter, Derived, Hit, Run, SqliteStore, Store
+from tawatur.views import dates as date_views
 from tawatur.views import exchange
 from tawatur.views.rows import ClaimRow
 from tawatur.views.summary import Summary, summarise
@@ -85,7 +88,10 @@ class Casebook:
         tell = progress or _silent
         given = [str(path) for path in paths]
         self._store.forget_refusals([visible(path) for path in given])
-        counted = pipeline.read(self._store, read_paths(given, options or ReadOptions()), tell)
+        wanted = options or ReadOptions()
+        counted = pipeline.read(self._store, read_paths(given, wanted), tell)
+        if wanted.read_on is not None:
+            self._store.put_read_days(counted.reports, wanted.read_on)
         if claims is not None:
             self._give(counted, Path(claims))
         built = self.build(jobs, tell)
@@ -156,6 +162,56 @@ class Casebook:
         found = self.claims(type, place, actor, source, report)
         reports = tuple(self._store.reports())
         return exchange.claim_rows(Contents(reports, (), (), found), exchange.report_names(reports))
+
+    def dates(self) -> tuple[tuple[Report, Dated], ...]:
+        """When each report was written, with every reason; by the report's name."""
+        found = self._store.dated()
+        return tuple((report, found[report.id]) for report in self._store.reports() if report.id in found)
+
+    def date_rows(self, report: str = "") -> tuple[date_views.DateRow, ...]:
+        """The dates as rows, of all reports or of one. Raises `QueryError` if there is no report of this name."""
+        wanted = self.report(report).id if report else ""
+        return date_views.rows((one, dated) for one, dated in self.dates() if not wanted or one.id == wanted)
+
+    def date_derivation(self, report: str, language: str = "en") -> date_views.Derivation:
+        """Why a report is dated as it is, in `en` or `ar`. Raises `QueryError` if it is not there or not dated."""
+        wanted = self.report(report)
+        dated = self._store.dated().get(wanted.id)
+        if dated is None:
+            raise QueryError(f"report {report!r} could not be worked through; see: tawatur show CASE")
+        return date_views.derivation(wanted, dated, language)
+
+    def date_between(
+        self, report: str, start: date, end: date, by: str = "", reason: str = "", at: str = ""
+    ) -> DateJudgement:
+        """Notes that a report was written between two days, and builds anew what follows. Nothing is overwritten:
+        `revoke_date` takes it back. Raises `QueryError` for an unknown report."""
+        identity = self.report(report).identity
+        id = content_id("judgement", identity, "between", start, end, by, reason, at)
+        return self._note(DateJudgement(id, identity, "between", start, end, by=by, at=at, reason=reason))
+
+    def reject_limit(self, limit: str, by: str = "", reason: str = "", at: str = "") -> DateJudgement:
+        """Notes that a limit is wrong. Raises `QueryError` if no report's date rests on a limit of this id."""
+        report = next((r for r, dated in self.dates() for one in dated.used if one.id == limit), None)
+        if report is None:
+            known = [one.id for _, dated in self.dates() for one in dated.used]
+            raise QueryError(_unknown("limit", limit, known))
+        id = content_id("judgement", report.identity, "reject", limit, by, reason, at)
+        return self._note(DateJudgement(id, report.identity, "reject", None, None, limit, by=by, at=at, reason=reason))
+
+    def revoke_date(self, judgement: str, by: str = "", reason: str = "", at: str = "") -> DateJudgement:
+        """Takes a decision about a date back. Raises `QueryError` if there is none of this id."""
+        known = {one.id: one for one in self._store.date_judgements()}
+        if judgement not in known:
+            raise QueryError(_unknown("decision", judgement, list(known)))
+        report = known[judgement].report
+        id = content_id("judgement", report, "revoke", judgement, by, reason, at)
+        return self._note(DateJudgement(id, report, "revoke", revokes=judgement, by=by, at=at, reason=reason))
+
+    def _note(self, judgement: DateJudgement) -> DateJudgement:
+        self._store.add_date_judgement(judgement)
+        self.build()
+        return judgement
 
     def claim(self, id: str) -> tuple[Claim, Report]:
         """One claim with its report. Raises `QueryError` if there is none of this id."""

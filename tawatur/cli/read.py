@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,7 @@ def _read(say: Messages, paths: tuple[str, ...], path: Path, given: dict[str, An
     wanted = ReadOptions(
         published=given["date"], outlet=given["outlet"], meta=given["meta"], columns=columns,
         any_language=given["any_language"], encoding=given["encoding"],
-        max_bytes=given["max_bytes"],
+        max_bytes=given["max_bytes"], read_on=date.today(),
     )  # fmt: skip
     progress = Progress(say)
     try:

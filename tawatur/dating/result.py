@@ -51,21 +51,30 @@ def _mask(one: Constraint, solution: Solution) -> int:
 
 
 def _set_by(masks: Mapping[str, int], by_id: Mapping[str, Constraint], bit: int, step: int) -> tuple[str, ...]:
-    """The limits that exclude the day beyond a bound, the one that excludes most days on from there first."""
-    if not 0 <= bit < SIZE:
-        return ()
-    ranked = []
-    for id, mask in masks.items():
-        if mask >> bit & 1:
-            continue
-        if step > 0:
-            rest = mask >> bit
-            reach = lowest(rest) if rest else SIZE
-        else:
-            rest = mask & ((1 << (bit + 1)) - 1)
-            reach = bit - highest(rest) if rest else SIZE
-        ranked.append((-reach, STRENGTHS.index(by_id[id].strength), id))
-    return tuple(id for _, _, id in sorted(ranked)[:SHOWN_BY])
+    """The limits that exclude the days beyond a bound, from the bound outwards: at each day not yet excluded, the one
+    that excludes most days on from there."""
+    chain: list[str] = []
+    while 0 <= bit < SIZE and len(chain) < SHOWN_BY:
+        ranked = []
+        for id, mask in masks.items():
+            reach = _reach(mask, bit, step)
+            if reach:
+                ranked.append((-reach, STRENGTHS.index(by_id[id].strength), id))
+        if not ranked:
+            break
+        best = min(ranked)
+        chain.append(best[2])
+        bit -= step * best[0]
+    return tuple(dict.fromkeys(chain))
+
+
+def _reach(mask: int, bit: int, step: int) -> int:
+    """How many days on from a day a limit excludes; 0 if it allows the day itself."""
+    if step > 0:
+        rest = mask >> bit
+        return lowest(rest) if rest else SIZE
+    rest = mask & ((1 << (bit + 1)) - 1)
+    return bit - highest(rest) if rest else SIZE
 
 
 def _when(

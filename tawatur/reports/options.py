@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from tawatur.model import Frozen
 
 
@@ -12,7 +14,8 @@ class ReadOptions(Frozen, frozen=True):
     `meta` is a JSON, JSONL or CSV file with metadata per report. `columns` maps the fields of a record (`text`,
     `title`, `published`, `outlet`, `url`, `author`, `id`) to the columns of a CSV or the keys of a JSON object, as
     pairs `(field, column)`. `max_bytes` bounds one report; `any_language` reads reports that are not Arabic as well;
-    `encoding` is used where it is given, instead of detection.
+    `encoding` is used where it is given, instead of detection. `read_on` is the day of reading, if the caller tells it:
+    no report is younger than that.
     """
 
     published: str = ""
@@ -22,6 +25,7 @@ class ReadOptions(Frozen, frozen=True):
     max_bytes: int = 5_000_000
     any_language: bool = False
     encoding: str = ""
+    read_on: date | None = None
 
 
 class Record(Frozen, frozen=True):

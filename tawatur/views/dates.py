@@ -1,0 +1,97 @@
+"""Dates of reports as rows, and the derivation of one of them, for the command line, JSON and pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tawatur.dating.sentences import listed, sentence
+from tawatur.model import Frozen, Report
+from tawatur.model.dating import Bound, Constraint, Dated
+
+WORDS_LENGTH = 48
+
+
+class DateRow(Frozen, frozen=True):
+    """One report: first and last day that remain (`None` is open), how sure, the words that decide the two ends."""
+
+    report: str
+    start: str | None
+    end: str | None
+    sure: str
+    words: tuple[str, ...]
+    intervals: int
+    contradictions: int
+
+
+class Step(Frozen, frozen=True):
+    """One limit of a derivation: its id (to reject it), its sentence, how strong, and what it did: `start` or `end` if
+    it sets that bound, `aside` if it gave way, empty if others say more."""
+
+    id: str
+    rule: str
+    strength: str
+    sentence: str
+    did: tuple[str, ...]
+
+
+class Derivation(Frozen, frozen=True):
+    """Why a report is dated as it is: what remains in words, every limit, and each smallest set that cannot hold."""
+
+    report: str
+    start: str | None
+    end: str | None
+    sure: str
+    remaining: str
+    steps: tuple[Step, ...]
+    contradictions: tuple[tuple[str, ...], ...]
+
+
+def rows(dates: Iterable[tuple[Report, Dated]]) -> tuple[DateRow, ...]:
+    """One row for each report, by the report's name."""
+    found = [_row(report, dated) for report, dated in dates]
+    return tuple(sorted(found, key=lambda row: row.report))
+
+
+def _row(report: Report, dated: Dated) -> DateRow:
+    known = {one.id: one for one in dated.used}
+    return DateRow(
+        report.name,
+        _iso(dated.start),
+        _iso(dated.end),
+        dated.sure,
+        decisive(dated, known),
+        dated.count,
+        len(dated.contradictions),
+    )
+
+
+def decisive(dated: Dated, known: dict[str, Constraint]) -> tuple[str, ...]:
+    """The words that decide the first day and the last; where one limit decides both, the next one beside it."""
+    order = [*dated.start.set_by[:1], *dated.end.set_by[:1], *dated.start.set_by[1:], *dated.end.set_by[1:], *known]
+    words = dict.fromkeys(_short(known[id]) for id in order if id in known)
+    return tuple(words)[:2]
+
+
+def _short(one: Constraint) -> str:
+    words = " ".join((one.words or one.rule).split())
+    return words if len(words) <= WORDS_LENGTH else words[: WORDS_LENGTH - 1] + "…"
+
+
+def _iso(bound: Bound) -> str | None:
+    return None if bound.day is None else bound.day.isoformat()
+
+
+def derivation(report: Report, dated: Dated, language: str) -> Derivation:
+    """The derivation of one report's date in `en` or `ar`: what sets the bounds first, then the rest by rule."""
+    aside = {id for one in dated.contradictions for id in one.set_aside}
+    steps = []
+    for one in dated.used:
+        did = [name for name, bound in (("start", dated.start), ("end", dated.end)) if one.id in bound.set_by]
+        if one.id in aside:
+            did = ["aside"]
+        steps.append(Step(one.id, one.rule, one.strength, sentence(one, language), tuple(did)))
+    steps.sort(key=lambda step: (not step.did, step.did == ("aside",), step.rule, step.id))
+    sentences = {one.id: sentence(one, language) for one in dated.used}
+    clashes = tuple(tuple(sentences.get(id, id) for id in one.members) for one in dated.contradictions)
+    remaining = listed(dated.runs, dated.count, language)
+    return Derivation(report.name, _iso(dated.start), _iso(dated.end), dated.sure, remaining, tuple(steps), clashes)

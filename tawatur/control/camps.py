@@ -189,6 +189,10 @@ class Table:
         """The camp's name, empty if the side holds no part in this place's war."""
         return self._names.get(self._lead.get(side, side), "") if side else ""
 
+    def partisan(self, side: str) -> str:
+        """The side itself, empty if it is one without a part in any war."""
+        return "" if side in self._independent else side
+
     def relation(self, side: str, camp: str) -> Relation:
         """How a source of `side` stands to `camp`."""
         own = self.camp_of(side)

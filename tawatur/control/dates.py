@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from tawatur.control.parameters import rules
 from tawatur.model import Claim, Frozen, Report, Unknown, When
 
 ONE = timedelta(days=1)
+_STATES = ("control.hold", "presence", "encircle")
 LONGEST_SPREAD = 120
 """An undated claim of a report that may be of any of more days than this observes nothing."""
 
@@ -30,7 +32,8 @@ def days_of(claim: Claim, report: Report | None) -> Days | Unknown:
             return Unknown("neither the claim nor its report is dated")
         if (last - first).days > LONGEST_SPREAD:
             return Unknown("undated, in a report that may be of any day of several months")
-        return Days(first, last, False, False, last)
+        lookback = timedelta(days=0 if claim.type in _STATES else rules().lookback)
+        return Days(first - lookback, last, False, False, last)
     return _dated(claim, claim.when, first, last)
 
 
@@ -47,7 +50,7 @@ def _dated(claim: Claim, when: When, first: date | None, last: date | None) -> D
     end = max(start, end)
     if last is not None and claim.modality == "actual" and start <= last < end:
         end = last  # a report cannot tell of days after it
-    holds = claim.type in ("control.hold", "presence", "encircle")
+    holds = claim.type in _STATES
     throughout = start == end or (holds and (since or when.precision == "day"))
     if since and not holds:
         throughout, end = True, start  # it began on that day

@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 
-from tawatur.control.evidence import Encoded, assaults, log_evidence
+from tawatur.control.evidence import Arrays, Encoded, Spread, assaults, log_evidence
 from tawatur.control.infer import known, posterior
 from tawatur.control.observe import Observed
 from tawatur.control.parameters import Parameters
@@ -27,11 +27,29 @@ class Range(Frozen, frozen=True):
     days: int
 
 
-class Estimate:
-    """P(state) of one place: `state` (day, state) sums to 1; `known` (day,) how much of it is observed."""
+class Said:
+    """The entries of one place (see `Estimate`)."""
 
-    def __init__(self, state: Floats, known: Floats, regimes: Regimes) -> None:
+    def __init__(self, arrays: Arrays, spread: Spread, place: int, base: int) -> None:
+        owner = arrays.place[spread.row]
+        chosen = slice(*np.searchsorted(owner, [place, place + 1]))
+        self.entries = (spread.row[chosen] - base, spread.day[chosen], spread.weight[chosen])
+        self.kinds, self.table = arrays.like[spread.row[chosen]], arrays.table
+
+
+class Estimate:
+    """P(state) of one place: `state` (day, state) sums to 1; `known` (day,) how much of it is observed. `entries` are
+    what its observations say day by day: the index of the observation, the day, the weight; `likelihoods` (entry,
+    state) their log-likelihoods at full weight."""
+
+    def __init__(self, state: Floats, known: Floats, regimes: Regimes, said: Said) -> None:
         self.state, self.known, self.regimes = state, known, regimes
+        self.entries = said.entries
+        self._said = said
+
+    @property
+    def likelihoods(self) -> Floats:
+        return np.asarray(self._said.table[self._said.kinds])
 
     @property
     def holders(self) -> Floats:
@@ -81,13 +99,20 @@ def _chunk(
     for row, (place, own) in enumerate(places):
         encoded.add(row, place.observations, own, {camp.name: i for i, camp in enumerate(place.camps)})
     arrays, shape = encoded.arrays(), (len(places), span.days)
-    evidence, direct = log_evidence(arrays, shape)
     regime, intensity = assaults(arrays, shape, found.states.camps, parameters)
+    spread = Spread(arrays)
+    evidence, direct = log_evidence(arrays, shape, spread)
     state = posterior(found, evidence, regime, intensity)
+    for _ in range(round(parameters.rounds) if arrays.loose.any() else 0):
+        spread.weigh(arrays, state)
+        evidence, direct = log_evidence(arrays, shape, spread)
+        state = posterior(found, evidence, regime, intensity)
     fade = np.exp(-found.gap * intensity)
     seen = known(direct, fade)
-    for row in range(len(places)):
-        yield Estimate(state[row], seen[row], found)
+    base = 0
+    for row, (place, _) in enumerate(places):
+        yield Estimate(state[row], seen[row], found, Said(arrays, spread, row, base))
+        base += len(place.observations)
 
 
 def informed(estimate: Estimate) -> tuple[Floats, Floats]:

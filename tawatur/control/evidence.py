@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tawatur.control.infer import Integers
-from tawatur.control.parameters import Parameters
+from tawatur.control.parameters import Parameters, rules
 from tawatur.control.states import Floats, States
 from tawatur.control.weigh import against, favours
 from tawatur.model.control import Observation
@@ -17,7 +17,7 @@ from tawatur.model.control import Observation
 THROUGHOUT_LEAST = 1 / 30
 """Weight a day of a claim that speaks of a long time throughout: at least one full observation a month."""
 _LEAST_ASSAULT = 0.05
-_Lists = tuple[list[int], list[int], list[int], list[float], list[int], list[int], list[int]]
+_Lists = tuple[list[int], list[int], list[int], list[float], list[int], list[int], list[int], list[bool]]
 
 
 class Encoded:
@@ -26,7 +26,7 @@ class Encoded:
     `place` is the row of the place, `first` and `count` the days covered (clipped to the range), `daily` the weight of
     each of these days, `like` the row of `table` (kinds, state) of log-likelihoods, `floor` its log-floor; `attacker`
     the camp that assaults (`camps` if unknown), -1 where the observation is of the state; `winner` the camp said to
-    hold the whole place, else -1.
+    hold the whole place, else -1; `loose` whether it speaks of some day among several.
     """
 
     def __init__(self, states: States, parameters: Parameters, start: date, days: int) -> None:
@@ -35,17 +35,15 @@ class Encoded:
         self._rows: list[Floats] = []
         self._floors: list[float] = []
         self._lists: _Lists
-        self._lists = ([], [], [], [], [], [], [])
+        self._lists = ([], [], [], [], [], [], [], [])
 
     def add(self, place: int, observations: Sequence[Observation], weights: Floats, camps: dict[str, int]) -> None:
         """Adds the observations of one place; `camps` gives the holder's column by name."""
-        places, firsts, counts, dailies, likes, attackers, winners = self._lists
+        places, firsts, counts, dailies, likes, attackers, winners, loose = self._lists
         for o, weight in zip(observations, weights, strict=True):
             first, last = o.start.toordinal() - self.start, o.end.toordinal() - self.start
             length = last - first + 1
-            share = max(1 / length, THROUGHOUT_LEAST) if o.throughout and o.measure != "assault" else 1 / length
-            if o.measure == "assault" and o.throughout:
-                share = 1.0  # an attack that goes on is one on each of its days
+            share = _share_a_day(o, length)
             first, last = max(first, 0), min(last, self.days - 1)
             places.append(place)
             firsts.append(first)
@@ -55,10 +53,11 @@ class Encoded:
             likes.append(-1 if assault else self._kind(o, camps))
             attackers.append(camps.get(o.holder, len(camps)) if assault else -1)
             whole = o.measure == "share" and o.low >= 0.95 and weight > 0
+            loose.append(not o.throughout and length > 1)
             winners.append(camps.get(o.holder, -1) if whole else -1)
 
     def _kind(self, o: Observation, camps: dict[str, int]) -> int:
-        key = (o.measure, camps.get(o.holder, -1), o.low, o.high, o.relation, favours(o))
+        key = (o.measure, camps.get(o.holder, -1), o.low, o.high, o.relation, favours(o), o.hindsight)
         if key not in self._kinds:
             self._kinds[key] = len(self._rows)
             row, floor = _likelihood(o, camps.get(o.holder, -1), self.states, self.parameters)
@@ -80,7 +79,8 @@ class Arrays:
         self.table, self.floors = table, floors
         self.place, self.first, self.count = (np.array(x, dtype=np.int64) for x in lists[:3])
         self.daily = np.array(lists[3], dtype=float)
-        self.like, self.attacker, self.winner = (np.array(x, dtype=np.int64) for x in lists[4:])
+        self.like, self.attacker, self.winner = (np.array(x, dtype=np.int64) for x in lists[4:7])
+        self.loose = np.array(lists[7], dtype=bool)
 
     def days(self, chosen: NDArray[np.bool_]) -> tuple[Integers, Integers]:
         """The rows chosen, once for each of their days, and those days."""
@@ -89,6 +89,17 @@ class Arrays:
         repeated = np.repeat(rows, count)
         offset = np.arange(len(repeated)) - np.repeat(np.cumsum(count) - count, count)
         return repeated, self.first[repeated] + offset
+
+
+def _share_a_day(o: Observation, length: int) -> float:
+    """The part of an observation's weight that each of its days gets."""
+    if o.measure == "assault":
+        return 1.0 if o.throughout else 1 / length  # an attack that goes on is one on each of its days
+    if o.throughout:
+        return max(1 / length, THROUGHOUT_LEAST)
+    if o.type == "control.change" and o.dated:
+        return float(length**-0.5)  # a passage told of a week is a state of several of its days
+    return 1 / length
 
 
 def _likelihood(o: Observation, holder: int, states: States, parameters: Parameters) -> tuple[Floats, float]:
@@ -114,19 +125,38 @@ def _likelihood(o: Observation, holder: int, states: States, parameters: Paramet
         floor = parameters.floor_favour
     elif against(o):
         floor = parameters.floor_against
+    if o.hindsight:
+        floor *= rules().hindsight.factor
     return np.log(floor + (1 - floor) * fit), float(np.log(floor))
 
 
-def log_evidence(arrays: Arrays, shape: tuple[int, int]) -> tuple[Floats, Floats]:
+class Spread:
+    """Observations of the state, one entry for each of their days: `row` of `Arrays`, `day`, `weight`."""
+
+    def __init__(self, arrays: Arrays) -> None:
+        self.row, self.day = arrays.days(arrays.like >= 0)
+        self.weight = arrays.daily[self.row]
+
+    def weigh(self, arrays: Arrays, state: Floats) -> None:
+        """Weighs anew on which of its days a claim that gives none was true: by how well each day's state, (place, day,
+        state), fits it. The weights of one claim keep their sum (one step of a mean-field fit of its day)."""
+        fit = np.einsum("es,es->e", state[arrays.place[self.row], self.day], arrays.table[arrays.like[self.row]])
+        fit = np.where(arrays.loose[self.row], np.exp(fit), 1.0) * arrays.daily[self.row]
+        total = np.bincount(self.row, fit, minlength=len(arrays.daily))
+        full = np.bincount(self.row, arrays.daily[self.row], minlength=len(arrays.daily))
+        self.weight = fit * (full / np.maximum(total, 1e-300))[self.row]
+
+
+def log_evidence(arrays: Arrays, shape: tuple[int, int], spread: Spread) -> tuple[Floats, Floats]:
     """Summed log-likelihoods (place, day, state) and what the day's own claims let know of it (place, day), 0 to 1."""
     places, days = shape
     size = arrays.table.shape[1]
-    rows, day = arrays.days(arrays.like >= 0)
+    rows, day = spread.row, spread.day
     at = arrays.place[rows] * days + day
     kinds = len(arrays.table)
     # Claims of one kind on one day add up first, so that the product with the table is small.
     pair, inverse = np.unique(at * kinds + arrays.like[rows], return_inverse=True)
-    weight = np.bincount(inverse, arrays.daily[rows], minlength=len(pair))
+    weight = np.bincount(inverse, spread.weight, minlength=len(pair))
     cell, kind = pair // kinds, pair % kinds
     out = np.zeros((places * days, size))
     if len(pair):

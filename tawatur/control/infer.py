@@ -8,7 +8,9 @@ from numpy.typing import NDArray
 from tawatur.control.states import Floats, Regimes
 
 Integers = NDArray[np.int64]
-_TINY = 1e-300
+_TINY = 1e-100  # two of them multiplied are still a number
+FEW = 3
+"""Up to so many places are computed one by one."""
 
 
 def posterior(regimes: Regimes, evidence: Floats, regime: Integers, intensity: Floats) -> Floats:
@@ -19,6 +21,8 @@ def posterior(regimes: Regimes, evidence: Floats, regime: Integers, intensity: F
     (place, day, state), summing to 1 over the states.
     """
     places, days, size = evidence.shape
+    if places <= FEW:
+        return np.stack([_one(regimes, evidence[p], regime[p], intensity[p]) for p in range(places)])
     likelihood = np.exp(evidence - evidence.max(axis=2, keepdims=True))
     forward = np.empty((days, places, size))
     current = np.broadcast_to(regimes.stationary[0], (places, size)) * likelihood[:, 0]
@@ -32,6 +36,25 @@ def posterior(regimes: Regimes, evidence: Floats, regime: Integers, intensity: F
         backward = _normal(_move_back(regimes, later, regime[:, day + 1], intensity[:, day + 1]))
         forward[day] = _normal(forward[day] * backward)
     return np.moveaxis(forward, 0, 1)
+
+
+def _one(regimes: Regimes, evidence: Floats, regime: Integers, intensity: Floats) -> Floats:
+    """The same for one place, (day, state): all transitions first, since the loop's calls then cost most."""
+    likelihood = np.maximum(np.exp(evidence - evidence.max(axis=1, keepdims=True)), _TINY)
+    kept = np.exp(regimes.values[regime] * intensity[:, None])
+    moves = np.maximum((regimes.right[regime] * kept[:, None, :]) @ regimes.left[regime], _TINY)
+    out = np.empty_like(likelihood)
+    current = regimes.stationary[0] * likelihood[0]
+    out[0] = current / current.sum()
+    for day in range(1, len(out)):
+        current = (out[day - 1] @ moves[day]) * likelihood[day]
+        out[day] = current / current.sum()
+    later = np.ones(out.shape[1])
+    for day in range(len(out) - 2, -1, -1):
+        later = moves[day + 1] @ (later * likelihood[day + 1])
+        later = later / later.sum()
+        out[day] *= later
+    return _normal(out)
 
 
 def _move(regimes: Regimes, mass: Floats, regime: Integers, intensity: Floats) -> Floats:

@@ -79,7 +79,7 @@ def _observe_place(found: list[tuple[Claim, Spot]], sources: Sources) -> Iterato
         spots.setdefault(at.key, (at, claim.place))
         if at.inside:
             spots.setdefault(at.whole, (Spot(at.whole, at.whole, "", True), claim.place))
-    told = _until_done(_told_before(reader.observations))
+    told = _until_done(_told_before(reader.observations, reader.captures))
     linked = _linked(told, {at.key: at for at, _ in spots.values()})
     for key in sorted(spots):
         at, place = spots[key]
@@ -113,6 +113,7 @@ class _Reader:
         for rule in self._rules.rows:
             self._by_type.setdefault(rule.type, []).append(rule)
         self.observations: list[Observation] = []
+        self.captures: list[Observation] = []
         self.unused: dict[str, tuple[str, Unknown]] = {}
 
     def read(self, claim: Claim, at: Spot) -> None:
@@ -165,7 +166,10 @@ class _Reader:
             return
         if rule.at == "before":
             days = Days(days.start - ONE, days.start - ONE, True, days.dated, days.printed)
-        yield self._observation(claim, at, days, rule, camp, denied)
+        found = self._observation(claim, at, days, rule, camp, denied)
+        if claim.type == "control.change" and rule.who == "agents" and rule.at == "then" and rule.measure == "share":
+            self.captures.append(found)
+        yield found
 
     def _observation(
         self, claim: Claim, at: Spot, days: Days, rule: Rule, camp: str, denied: bool = False
@@ -180,12 +184,14 @@ class _Reader:
             weight *= 0.5  # the change itself may lie well before its report
         side = self._sources.sides.source(claim, self._sources.reports.get(claim.report))
         group = self._sources.groups.get(claim.id) or Group(claim.report, claim.report)
-        said = rule.note.format(who=camp or "nobody named", share=_said(low, high))
+        lost = _said(1 - high, 1 - low) if rule.complement else _said(low, high)
+        said = rule.note.format(who=camp or "nobody named", share=lost)
         return Observation(
             claim=claim.id, place=at.key, measure=rule.measure, holder=camp, low=low, high=high, start=days.start,
             end=days.end, throughout=days.throughout, weight=weight, relation=self._table.relation(side, camp),
             group=group.root, proven=group.proven, type=claim.type, note=f"denied: {said}" if denied else said,
-            flags=flags, source=group.root, camp=self._table.camp_of(side),
+            flags=flags, source=group.root, camp=self._table.camp_of(side) or self._table.partisan(side),
+            dated=days.dated, hindsight=days.dated and (days.printed - days.end).days >= self._rules.hindsight.days,
         )  # fmt: skip
 
     def _out_of_force(self, claim: Claim, rule: Rule, days: Days) -> str:
@@ -218,11 +224,11 @@ def _said(low: float, high: float) -> str:
     return f"{100 * low:.0f} %" if low == high else f"{100 * low:.0f} to {100 * high:.0f} %"
 
 
-def _told_before(observations: Sequence[Observation]) -> list[Observation]:
+def _told_before(observations: Sequence[Observation], captures: Sequence[Observation]) -> list[Observation]:
     """A narrator who says that B lost the place and, without a date, that B holds it, speaks of the time before."""
     taken: dict[tuple[str, str], Observation] = {}
-    for o in observations:
-        if o.type == "control.change" and o.measure == "share" and o.low >= 0.5:
+    for o in captures:
+        if o.low >= 0.5:
             known = taken.get((o.place, o.group))
             if known is None or (o.throughout, o.start) > (known.throughout, known.start):
                 taken[(o.place, o.group)] = o

@@ -20,11 +20,12 @@ class Parameters(Frozen, frozen=True, forbid_unknown_fields=True):
     the weight of reports at which an assault counts as two thirds of full; `fight_days`: how long a reported assault
     goes on; `tilt`: log-odds by which an attacker's gain is likelier than its loss; `contested_quiet`,
     `contested_fight`: mass of one contested step against that of a whole holder; `reach`: share that moves at once (the
-    rate of a move falls by e with each); `nobody`: mass of "nobody". `floor_*`: how likely a claim is to be made whatever
-    the state (in favour of the source's side, against it, or neither); `tail_*`: how far the true share
-    lies from the claimed one (overstated by interest, plain, against interest). `same_interest`, `same_view`:
-    what each further chain that says the same adds (of one camp, of none); `maybe_copied`: what a further chain adds
-    that may share a root; `whole_contested`: likelihood of a report of fighting where one side holds all.
+    rate of a move falls by e with each); `nobody`: mass of "nobody". `floor_*`: how likely a claim is to be made
+    whatever the state (in favour of the source's side, against it, or neither); `tail_*`: how far the true share lies
+    from the claimed one (overstated by interest, plain, against interest). `same_interest`, `same_view`: what each
+    further chain that says the same adds (of one camp, of none); `maybe_copied`: what a further chain adds that may
+    share a root; `whole_contested`: likelihood of a report of fighting where one side holds all; `rounds`: how often
+    the day of a claim that gives none is weighed anew by what the other claims say.
     """
 
     quiet_rate: float
@@ -46,6 +47,7 @@ class Parameters(Frozen, frozen=True, forbid_unknown_fields=True):
     same_view: float
     maybe_copied: float
     whole_contested: float
+    rounds: float
 
 
 class Rule(Frozen, frozen=True, forbid_unknown_fields=True):
@@ -72,6 +74,13 @@ class Ahead(Frozen, frozen=True, forbid_unknown_fields=True):
     note: str
 
 
+class Hindsight(Frozen, frozen=True, forbid_unknown_fields=True):
+    """What is told so many days after it happened is surer: its floor is lower by the factor."""
+
+    days: int
+    factor: float
+
+
 class Rules(Frozen, frozen=True, forbid_unknown_fields=True):
     """All of `observations.yaml`."""
 
@@ -83,6 +92,8 @@ class Rules(Frozen, frozen=True, forbid_unknown_fields=True):
     links: dict[str, float]
     inside: tuple[str, ...]
     out_of_force: float
+    lookback: int
+    hindsight: Hindsight
 
 
 class Origin(Frozen, frozen=True, forbid_unknown_fields=True):

@@ -71,7 +71,7 @@ class Regimes:
         self.right: Floats = np.array([f[1] for f in found])
         self.left: Floats = np.array([f[2] for f in found])
         self.stationary: Floats = np.array([f[3] for f in found])
-        self.gap = float(-np.sort(self.values[0])[-2])
+        self.gap = float(-np.sort(self.values[0])[-2]) if states.size > 1 else 0.0
         """Rate at which the quiet chain forgets, per unit of intensity."""
 
     def transition(self, regime: int, intensity: float) -> Floats:

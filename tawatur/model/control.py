@@ -22,7 +22,9 @@ class Observation(Frozen, frozen=True):
     share of the place that it is said to hold, between 0 and 1. `start` and `end` are days, both inclusive: the state
     is said to hold on every one of them (`throughout`), else on some day among them, which day is not known. `weight`
     is between 0 and 1 (the kind of claim and its modality). `group` joins claims that may share a root, `proven`
-    claims that are proven to. `note` is one English sentence; `flags` what is odd about the claim.
+    claims that are proven to. `note` is one English sentence; `flags` what is odd about the claim; `source` the root of
+    its chain and `camp` the camp (or side) that this belongs to; `hindsight` says that it was told days later,
+    `dated` that the claim itself gives its days.
     """
 
     claim: str
@@ -43,6 +45,8 @@ class Observation(Frozen, frozen=True):
     flags: tuple[str, ...] = ()
     source: str = ""
     camp: str = ""
+    hindsight: bool = False
+    dated: bool = True
 
 
 class Camp(Frozen, frozen=True):

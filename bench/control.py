@@ -1,0 +1,287 @@
+"""Figures of the control step: the real case, calibration on simulated towns, cost.
+
+    python bench/control.py --real          the five reports read together, leaving out each in turn
+    python bench/control.py --calibration   Brier, log-loss, calibration against four baselines; --svg FILE draws it
+    python bench/control.py --cost N        N places x 365 days
+    python bench/control.py --fit           fits the parameters on the training worlds and prints them
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+import types
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import simulate_control as simulate
+
+from tawatur.control.estimate import Range, estimate
+from tawatur.control.groups import groups_of
+from tawatur.control.observe import Observed, observe, sources_of
+from tawatur.control.parameters import Parameters, parameters
+from tawatur.model import Claim, Unknown
+
+TRAIN, TEST, TOWNS = range(100, 105), range(200, 205), 50
+FLOOR = 1e-3
+
+
+class Data:
+    """Simulated towns with their observations and truth: (town, day, camp), padded to three camps and nobody."""
+
+    def __init__(self, seeds: range, rules: simulate.Rules, towns: int = TOWNS) -> None:
+        self.towns: list[simulate.Town] = []
+        self.observed: list[Observed] = []
+        self.roots: dict[str, str] = {}
+        for seed in seeds:
+            made, sides = simulate.world(seed, towns, rules)
+            claims = [c for town in made for c in town.claims]
+            reports = [r for town in made for r in town.reports]
+            by_key = {o.spot.key: o for o in observe(claims, sources_of(claims, reports, sides=sides))}
+            self.roots |= {id: g.root for id, g in groups_of(claims, {r.id: r for r in reports}).items()}
+            self.towns += [town for town in made if town.name in by_key]
+            self.observed += [by_key[town.name] for town in made if town.name in by_key]
+        self.span = Range(simulate.START, rules.days)
+        self.truth = np.zeros((len(self.towns), rules.days, len(simulate.CAMPS) + 1))
+        self.scored = np.zeros((len(self.towns), rules.days), dtype=bool)
+        for i, town in enumerate(self.towns):
+            found = simulate.truth(town)
+            self.truth[i, :, : found.shape[1]] = found
+            first = min(o.start for o in self.observed[i].observations)
+            self.scored[i, max(0, (first - simulate.START).days) :] = True
+
+    def ours(self, values: Parameters) -> np.ndarray:
+        """P(holder), (town, day, camp)."""
+        out = np.zeros_like(self.truth)
+        for i, (place, result) in enumerate(zip(self.observed, estimate(self.observed, self.span, values), strict=True)):
+            held = result.holders
+            for column, camp in enumerate(place.camps):
+                at = simulate.CAMPS.index(camp.name) if camp.name in simulate.CAMPS else -1
+                out[i, :, at] += held[:, column]
+            out[i, :, -1] += held[:, -1]
+        return out
+
+
+def votes(data: Data, i: int) -> list[tuple[int, int, str, str]]:
+    """What the baselines see of a town: (day, camp, source, root) of every claim that says who holds it."""
+    out = []
+    reports = {r.id: r for r in data.towns[i].reports}
+    for claim in data.towns[i].claims:
+        camp = says(claim)
+        if camp is None:
+            continue
+        when = claim.when if not isinstance(claim.when, Unknown) else reports[claim.report].published
+        middle = (when.start.toordinal() + when.end.toordinal()) // 2 - simulate.START.toordinal()
+        outlet = str(reports[claim.report].outlet)
+        out.append((min(max(middle, 0), data.span.days - 1), camp, outlet, data.roots[claim.id]))
+    return sorted(out)
+
+
+def says(claim: Claim) -> int | None:
+    """The camp that a claim makes the holder of most of the town, if it does."""
+    if not claim.type.startswith("control") or claim.polarity == "denied" or not claim.agents:
+        return None
+    extent = (1.0, 1.0) if isinstance(claim.extent, Unknown) else claim.extent
+    if sum(extent) / 2 >= 0.5:
+        return simulate.CAMPS.index(claim.agents[0])
+    return simulate.CAMPS.index(claim.targets[0]) if claim.targets else None
+
+
+Shares = Callable[[list[tuple[int, int, str, str]]], np.ndarray]
+
+
+def windowed(data: Data, window: int, share: Shares) -> np.ndarray:
+    """A baseline's share for each camp, (town, day, camp), from the claims of the last `window` days; the answer of the
+    day before where there are none."""
+    out = np.zeros_like(data.truth)
+    for i in range(len(data.towns)):
+        said = votes(data, i)
+        camps = data.towns[i].shares.shape[1]
+        current = np.r_[np.full(camps, 1 / camps), np.zeros(4 - camps)]
+        for d in range(data.span.days):
+            recent = [v for v in said if d - window < v[0] <= d]
+            if recent:
+                current = share(recent)
+            out[i, d] = current
+    return out
+
+
+def last_claim(said: list[tuple[int, int, str, str]]) -> np.ndarray:
+    out = np.zeros(4)
+    latest = [camp for day, camp, _, _ in said if day == said[-1][0]]
+    for camp in latest:
+        out[camp] += 1 / len(latest)
+    return out
+
+
+def majority(said: list[tuple[int, int, str, str]]) -> np.ndarray:
+    counts = Counter(camp for _, camp, _, _ in said)
+    return np.array([counts[c] / len(said) for c in range(4)])
+
+
+def chains(said: list[tuple[int, int, str, str]]) -> np.ndarray:
+    latest = {root: camp for _, camp, _, root in said}
+    counts = Counter(latest.values())
+    return np.array([counts[c] / len(latest) for c in range(4)])
+
+
+def truth_finder() -> Shares | None:
+    """TruthFinder of the package `truthdiscovery`, if it is installed: each source's last word in the window."""
+    try:
+        sys.modules.setdefault("cairo", types.ModuleType("cairo"))  # its drawing needs pycairo; its algorithms do not
+        from truthdiscovery import Dataset, TruthFinder  # noqa: PLC0415
+    except ImportError as error:
+        print(f"TruthFinder not run: {error}", file=sys.stderr)
+        return None
+    algorithm = TruthFinder()
+    known: dict[tuple[tuple[str, int], ...], np.ndarray] = {}
+
+    def share(said: list[tuple[int, int, str, str]]) -> np.ndarray:
+        latest = tuple(sorted({source: camp for _, camp, source, _ in said}.items()))
+        if latest not in known:
+            results = algorithm.run(Dataset((source, "holder", camp) for source, camp in latest))
+            belief = np.array([results.belief["holder"].get(c, 0.0) for c in range(4)])
+            known[latest] = belief / belief.sum() if belief.sum() > 0 else majority(said)
+        return known[latest]
+
+    return share
+
+
+def brier(p: np.ndarray, data: Data) -> float:
+    return float(((p - data.truth) ** 2).sum(axis=2)[data.scored].mean())
+
+
+def log_loss(p: np.ndarray, data: Data) -> float:
+    sure = np.clip(p, FLOOR, None)
+    sure = sure / sure.sum(axis=2, keepdims=True)
+    return float(-(data.truth * np.log(sure)).sum(axis=2)[data.scored].mean())
+
+
+def reliability(p: np.ndarray, data: Data, bins: int = 10) -> tuple[float, list[tuple[float, float, int]]]:
+    """Expected calibration error of P(camp holds it) over all camps of a town, and the bins: (said, true, count)."""
+    real = np.zeros_like(data.scored)[..., None] | np.zeros((1, 1, 4), dtype=bool)
+    for i, town in enumerate(data.towns):
+        real[i, :, : town.shares.shape[1]] = True
+    use = real & data.scored[..., None]
+    said, true = p[use], data.truth[use]
+    at = np.minimum((said * bins).astype(int), bins - 1)
+    rows = [(float(said[at == b].mean()), float(true[at == b].mean()), int((at == b).sum())) for b in range(bins) if (at == b).any()]
+    return sum(abs(s - t) * n for s, t, n in rows) / len(said), rows
+
+
+def smoothed(p: np.ndarray, doubt: float, data: Data) -> np.ndarray:
+    """A baseline's shares mixed with ignorance: `doubt` is fitted, so that a baseline is not punished for certainty."""
+    even = np.zeros_like(p)
+    for i, town in enumerate(data.towns):
+        even[i, :, : town.shares.shape[1]] = 1 / town.shares.shape[1]
+    return (1 - doubt) * p + doubt * even
+
+
+def baselines(train: Data, tests: dict[str, Data]) -> dict[str, dict[str, tuple[float, float, float]]]:
+    """Brier, log-loss and calibration error of each baseline on each test set; window and doubt fitted on `train`."""
+    found: dict[str, Shares | None] = {
+        "last claim wins": last_claim, "majority of claims": majority, "majority of chains": chains,
+        "TruthFinder": truth_finder(),
+    }  # fmt: skip
+    out: dict[str, dict[str, tuple[float, float, float]]] = {}
+    for name, share in found.items():
+        if share is None:
+            continue
+        options = []
+        for window in (3, 7, 14, 30):
+            p = windowed(train, window, share)
+            options += [(brier(smoothed(p, doubt, train), train), window, doubt) for doubt in np.arange(0, 0.7, 0.05)]
+        _, window, doubt = min(options)
+        out[name] = {}
+        for test, data in tests.items():
+            raw = windowed(data, window, share)
+            p = smoothed(raw, doubt, data)
+            out[name][test] = (brier(p, data), log_loss(p, data), reliability(p, data)[0])
+            out[name][f"{test} (raw)"] = (brier(raw, data), log_loss(raw, data), reliability(raw, data)[0])
+    return out
+
+
+GRID: dict[str, tuple[float, ...]] = {
+    "quiet_rate": (0.002, 0.004, 0.008, 0.015),
+    "fight_rate": (0.1, 0.15, 0.2, 0.3, 0.5),
+    "fight_scale": (0.6, 1.0, 1.5, 2.5),
+    "fight_days": (1, 2, 3, 5),
+    "tilt": (0, 0.5, 1, 1.5, 2),
+    "contested_quiet": (0.01, 0.02, 0.05),
+    "contested_fight": (0.1, 0.15, 0.25, 0.5),
+    "reach": (0.1, 0.2, 0.3, 0.5),
+    "floor_favour": (0.2, 0.3, 0.4, 0.5),
+    "floor_against": (0.05, 0.1, 0.15),
+    "floor_neutral": (0.1, 0.15, 0.2),
+    "tail_over": (0.2, 0.35, 0.5, 0.8),
+    "tail_plain": (0.05, 0.1, 0.15),
+    "tail_firm": (0.05, 0.1),
+    "same_interest": (0.2, 0.4, 0.6),
+    "same_view": (0.4, 0.55, 0.7, 0.85),
+    "maybe_copied": (0.15, 0.3, 0.5),
+    "whole_contested": (0.2, 0.3, 0.45, 0.6),
+    "rounds": (0, 1, 2),
+}
+"""What the fit may choose. The bounds are set by hand where simulated sources are kinder than real ones: no claim is
+taken to be sounder than one in ten, one in five if it serves its source."""
+
+
+def fit(passes: int = 2) -> Parameters:
+    """Coordinate descent on the training worlds' log-loss; prints each step."""
+    train = Data(TRAIN, simulate.FITTED)
+    values = parameters()
+    best = log_loss(train.ours(values), train)
+    for turn in range(passes):
+        for name, choices in GRID.items():
+            for choice in choices:
+                if choice == getattr(values, name):
+                    continue
+                other = msgspec.structs.replace(values, **{name: choice})
+                loss = log_loss(train.ours(other), train)
+                if loss < best - 1e-5:
+                    best, values = loss, other
+            print(f"pass {turn} {name} = {getattr(values, name)} log-loss {best:.4f}", flush=True)
+    return values
+
+
+def calibration(svg: Path | None) -> None:
+    train = Data(TRAIN, simulate.FITTED)
+    tests = {"same rules": Data(TEST, simulate.FITTED)}
+    tests |= {name: Data(range(300, 303), rules) for name, rules in simulate.SHIFTED.items()}
+    print(f"{sum(len(d.towns) for d in tests.values())} towns tested, {len(train.towns)} for fitting")
+    ours = {name: data.ours(parameters()) for name, data in tests.items()}
+    others = baselines(train, tests)
+    for name, data in tests.items():
+        p = ours[name]
+        error, rows = reliability(p, data)
+        best = min(figures[name][0] for figures in others.values())
+        raw = min(figures[f"{name} (raw)"][0] for figures in others.values())
+        print(f"\n{name}: {len(data.towns)} towns, {sum(len(t.claims) for t in data.towns)} claims")
+        print(f"  {'control':22s} Brier {brier(p, data):.4f}  log-loss {log_loss(p, data):.4f}  ECE {error:.4f}")
+        for baseline, figures in others.items():
+            b, loss, e = figures[name]
+            print(f"  {baseline:22s} Brier {b:.4f}  log-loss {loss:.4f}  ECE {e:.4f}   raw Brier {figures[f'{name} (raw)'][0]:.4f}")
+        print(f"  ratio to the best baseline: {brier(p, data) / best:.3f} (fitted doubt), {brier(p, data) / raw:.3f} (raw)")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--real", action="store_true")
+    parser.add_argument("--calibration", action="store_true")
+    parser.add_argument("--fit", action="store_true")
+    parser.add_argument("--cost", type=int, default=0)
+    parser.add_argument("--svg", type=Path)
+    wanted = parser.parse_args()
+    if wanted.fit:
+        print(json.dumps(msgspec.to_builtins(fit()), indent=1))
+    if wanted.calibration:
+        calibration(wanted.svg)
+
+
+if __name__ == "__main__":
+    main()

@@ -6,11 +6,12 @@ An event told by several reports is a day of its own that none of them need know
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from tawatur.dating.facts import limit
+from tawatur.lexicon.acts import readings
 from tawatur.lexicon.dating import Taken, facts
 from tawatur.mentions.times import values_of
 from tawatur.model import Claim, Frozen, Mention, PlaceRef, Quantity, Span, TimeRef, Unknown, content_id
@@ -18,7 +19,11 @@ from tawatur.model.dating import AnyOf, Apart, Between, Constraint, Test, Weekda
 from tawatur.passages import Document
 
 NEWS_DAYS, LEAD_SENTENCES, NEWS_SLACK = 14, 4, 1
-"""What leads a report without a time is at most two weeks old; a fact is told as new a day around its days."""
+"""What sisters tell without a time is at most two weeks old; a fact that is told with its day as new is told within a
+day of its own days."""
+FACT_BEFORE, FACT_AFTER, FACT_OFTEN = 45, 90, 30
+"""A fact that leads a report without a time: it may be told before it is wholly so, and again long after; less long if
+the report tells it more than once."""
 LATER_DAYS = 330
 _WHOLE = 0.99
 _LEAST_COUNT = 7
@@ -38,7 +43,8 @@ class Given(Frozen, frozen=True):
 
 class Told(Frozen, frozen=True):
     """A claim with what its time says: the report was written `low` to `high` days after it (`None` is open), and it
-    fell on the day of the week `weekday`, on `day` of `month`."""
+    fell on the day of the week `weekday`, on `day` of `month`. With `spoken` the time is that of an announcement, so
+    that the event lies there or before."""
 
     claim: Claim
     span: Span
@@ -47,13 +53,20 @@ class Told(Frozen, frozen=True):
     weekday: int | None = None
     month_day: tuple[int, int] | None = None
     timed: bool = False
+    spoken: bool = False
 
 
 def tell(given: Given, claim: Claim) -> Told:
-    """A claim with the time that the claim step linked to it."""
+    """A claim with the time that the claim step linked to it, else the time at which its source spoke of it."""
     spans = [span for reason in claim.because if reason.rule.startswith("time:") for span in reason.spans]
     mention = next((m for m in given.mentions if m.kind == "time" and m.span in spans), None)
-    if mention is None or not isinstance(mention.value, TimeRef):
+    if mention is None:
+        return _spoken(given, claim)
+    return _timed(claim, mention)
+
+
+def _timed(claim: Claim, mention: Mention) -> Told:
+    if not isinstance(mention.value, TimeRef):
         return Told(claim, claim.evidence, 0, None)
     v, form = values_of(mention.value), mention.value.form
     low: int = 0
@@ -74,6 +87,22 @@ def tell(given: Given, claim: Claim) -> Told:
     return Told(claim, mention.span, low, high, weekday, month_day, True)
 
 
+def _spoken(given: Given, claim: Claim) -> Told:
+    """A claim without a time of its own: the last day named before it in its sentence dates the speaking."""
+    act = claim.trigger or claim.evidence
+    sentence = next((s.span for s in given.document.sentences if s.span.contains(act)), claim.evidence)
+    before = [
+        m
+        for m in given.mentions
+        if m.kind == "time" and sentence.contains(m.span) and m.span.end <= act.start
+        if isinstance(m.value, TimeRef) and m.value.form in ("day", "date")
+    ]
+    if not claim.chain or not before:
+        return Told(claim, claim.evidence, 0, None)
+    told = _timed(claim, max(before, key=lambda m: m.span))
+    return Told(claim, told.span, max(told.low, 0), None, None, told.month_day, False, True)
+
+
 def _is_whole(claim: Claim) -> bool:
     whole = isinstance(claim.extent, Unknown) or claim.extent[0] >= _WHOLE
     return whole and isinstance(claim.place, PlaceRef) and not claim.place.part
@@ -83,9 +112,9 @@ def _names(parts: Sequence[str], actors: Sequence[str]) -> bool:
     return any(part in actor for part in parts for actor in actors)
 
 
-def _fits(row: Taken, claim: Claim, places: frozenset[str]) -> bool:
+def _fits(row: Taken, claim: Claim) -> bool:
     """Whether a claim tells this fact: its place, and who took it, or from whom if it does not say who."""
-    if not places & set(row.place):
+    if not isinstance(claim.place, PlaceRef) or claim.place.name not in row.place:
         return False
     if claim.agents and _names(row.by, claim.agents):
         return True
@@ -95,38 +124,49 @@ def _fits(row: Taken, claim: Claim, places: frozenset[str]) -> bool:
 
 
 def public(given: Given) -> tuple[Constraint, ...]:
-    """Limits from public facts that a report tells, expects or is about to see."""
-    told = _told(given)
+    """Limits from public facts that a report tells, expects or is about to see; one for a rule and place."""
+    happened = _told(given)
+    most = {row.place: max(happened[one] for one in happened if one.place == row.place) for row in happened}
     leads = [sentence.span for sentence in given.document.sentences[:LEAD_SENTENCES]]
-    out: dict[tuple[str, Test], Constraint] = {}
+    out: dict[tuple[str, ...], Constraint] = {}
     for claim in given.claims:
-        if claim.type != "control.change" or claim.polarity != "affirmed":
+        if claim.type != "control.change" or claim.polarity != "affirmed" or not _takes_place(given, claim):
             continue
-        places = _places(given, claim)
-        rows = [row for row in facts().taken if _fits(row, claim, places)]
+        rows = [row for row in facts().taken if _fits(row, claim)]
+        rows = [row for row in rows if 2 * happened[row] > most.get(row.place, 0) or not happened[row]]
         if not rows:
             continue
         lead = any(span.overlaps(claim.evidence) for span in leads)
-        rule, test = _fact(tell(given, claim), rows, lead)
-        if rule == "fact.expected" and told & set(rows):
-            continue  # it happened, and is expected to happen again: the facts do not say when
-        if rule:
-            one = limit(
-                given.document, _shown(given, claim), rule, "usual", test, place=rows[-1].place[0], days=_days(rows)
-            )
-            out.setdefault((rule, test), one)
-    return tuple(out.values())
+        told = tell(given, claim)
+        often = all(happened[row] > 1 for row in rows)
+        rule, test = _fact(told, rows, lead, often)
+        if not rule or (rule == "fact.expected" and any(happened[row] for row in rows)):
+            continue  # what happened and is expected to happen again: the facts do not say when
+        one = limit(
+            given.document, _shown(given, claim), rule, "usual", test, place=rows[-1].place[0], days=_days(rows)
+        )
+        own_key = (rule, rows[-1].place[0], *(() if rule == "fact.news" else (one.id,)))
+        known = out.get(own_key)
+        out[own_key] = one if known is None else _either(known, one)
+    return tuple({(one.rule, one.test): one for one in reversed(out.values())}.values())
 
 
-def _told(given: Given) -> frozenset[Taken]:
-    """The public facts that a report tells as having happened."""
-    return frozenset(
+def _either(a: Constraint, b: Constraint) -> Constraint:
+    """The days of either limit, as the first: leads that may mean one fact or another of the same place."""
+    assert isinstance(a.test, AnyOf) and isinstance(b.test, AnyOf)
+    test = AnyOf(tuple(dict.fromkeys((*a.test.ranges, *b.test.ranges))))
+    return Constraint(a.id, a.subject, a.rule, a.strength, test, a.words, a.spans, a.values)
+
+
+def _told(given: Given) -> Counter[Taken]:
+    """The public facts that a report tells as having happened, with the number of claims that tell them."""
+    return Counter(
         row
         for claim in given.claims
         if claim.type == "control.change" and claim.modality == "actual" and claim.polarity == "affirmed"
-        if _is_whole(claim)
+        if _is_whole(claim) and _takes_place(given, claim)
         for row in facts().taken
-        if _fits(row, claim, _places(given, claim))
+        if _fits(row, claim)
     )
 
 
@@ -148,34 +188,53 @@ def _days(rows: Sequence[Taken]) -> str:
     return ", ".join(row.days[0].isoformat() for row in rows)
 
 
-def _places(given: Given, claim: Claim) -> frozenset[str]:
-    """The names of the claim's place and of every place in its words."""
-    own = {claim.place.name} if isinstance(claim.place, PlaceRef) else set[str]()
-    inside = {
-        m.value.name
-        for m in given.mentions
-        if m.kind == "place" and isinstance(m.value, PlaceRef) and claim.evidence.contains(m.span)
-    }
-    return frozenset(own | inside)
+_BEFORE_ACT = 3
+
+
+def _takes_place(given: Given, claim: Claim) -> bool:
+    """Whether a claim's act is one of the lexicon's and its object is the place itself: not something in it, not an aim
+    or a battle for it."""
+    if claim.trigger is None or not any(reason.rule.startswith("type: acts/") for reason in claim.because):
+        return False
+    spans = [s for reason in claim.because if reason.rule.startswith("place:") for s in reason.spans]
+    place = next((span for span in spans if claim.evidence.contains(span)), None)
+    sentence = next((s for s in given.document.sentences if s.span.contains(claim.trigger)), None)
+    if place is None or sentence is None:
+        return False
+    table = facts()
+    before_act = [t.key for t in sentence.tokens if t.is_word and t.end <= claim.trigger.start][-_BEFORE_ACT:]
+    before_place = [t for t in sentence.tokens if t.is_word and t.start < place.start]
+    last = before_place[-1] if before_place else None
+    aimed = given.document.report.text[claim.trigger.start :].startswith(("ل", "ول"))
+    undone = aimed or bool(table.undone & {form for key in before_act for form in (key, *readings(key))})
+    glued = last is not None and last.end > place.start and last.key.startswith("ب")
+    beside = glued or (last is not None and last.key in table.beside)
+    is_part = isinstance(claim.place, PlaceRef) and bool(claim.place.part)
+    return (claim.modality == "expected" or not undone) and (is_part or not beside)
+
+
+def _is_part(claim: Claim) -> bool:
+    """Whether a claim is about a share or quarters of its place, not about what lies around it."""
+    return isinstance(claim.place, PlaceRef) and claim.place.part in ("", "quarters", "centre", "neighbourhoods")
 
 
 _NOTHING: tuple[str, Test] = ("", Between(None, None))
 
 
-def _fact(told: Told, rows: Sequence[Taken], lead: bool) -> tuple[str, Test]:
+def _fact(told: Told, rows: Sequence[Taken], lead: bool, often: bool) -> tuple[str, Test]:
     """The rule and the days for a claim that fits these facts; no rule where it says too little."""
     claim = told.claim
     if claim.modality == "actual" and _is_whole(claim):
-        return _fact_told(told, rows, lead)
+        return _fact_told(told, rows, lead, often)
     last = max(row.days[1] for row in rows)
     if claim.modality == "expected":
         return "fact.expected", Between(None, last)
-    if claim.modality == "actual" and lead and not told.timed:
+    if claim.modality == "actual" and lead and not told.timed and all(row.battle for row in rows) and _is_part(claim):
         return "fact.partial", AnyOf(tuple(Between(row.battle, row.days[1]) for row in rows))
     return _NOTHING
 
 
-def _fact_told(told: Told, rows: Sequence[Taken], lead: bool) -> tuple[str, Test]:
+def _fact_told(told: Told, rows: Sequence[Taken], lead: bool, often: bool) -> tuple[str, Test]:
     if told.high is not None:
         slack = timedelta(days=NEWS_SLACK)
         low, high = timedelta(days=told.low), timedelta(days=told.high)
@@ -183,7 +242,7 @@ def _fact_told(told: Told, rows: Sequence[Taken], lead: bool) -> tuple[str, Test
     if told.month_day is not None:
         return _fact_on(told.month_day, rows)
     if lead and not told.timed:
-        back, ahead = timedelta(days=NEWS_SLACK), timedelta(days=NEWS_DAYS)
+        back, ahead = timedelta(days=FACT_BEFORE), timedelta(days=FACT_OFTEN if often else FACT_AFTER)
         return "fact.news", AnyOf(tuple(Between(r.days[0] - back, r.days[1] + ahead) for r in rows))
     if isinstance(told.claim.extent, Unknown):
         return _NOTHING  # "took it" deep in a report may mean some other time, or the first streets
@@ -209,7 +268,8 @@ def spoken(given: Given) -> tuple[Constraint, ...]:
         if dated.weekday is None or dated.high != 7:
             continue
         for other in told:
-            if other.high == other.low == 1 and other.weekday is None and _one_act(dated.claim, other.claim):
+            yesterday = other.low == 1 and (other.high == 1 or other.spoken) and other.weekday is None
+            if yesterday and _one_act(dated.claim, other.claim):
                 rest = tuple(day for day in range(7) if day != dated.weekday)
                 test = Weekdays(rest)
                 words = other.span.of(given.document.report.text)

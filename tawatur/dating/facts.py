@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
-from tawatur.languages import Token
+from tawatur.languages import Token, fold
 from tawatur.lexicon.actors import Actor, actor_index
 from tawatur.lexicon.dating import Facts, facts
 from tawatur.mentions.time_calendar import month, plus_days, year
@@ -15,11 +15,13 @@ from tawatur.model import ActorRef, Mention, Span, content_id
 from tawatur.model.dating import AnyOf, Between, Constraint, Strength, Test
 from tawatur.passages import Document, Sentence
 
-SLACK_NAME, SLACK_OFFICE = timedelta(days=60), timedelta(days=20)
-"""Registry dates are cut to months or years and unchecked: a name may be older, an office longer, by that much."""
-_REACH = 5
+SLACK_NAME, SLACK_OFFICE, SLACK_AFTER = timedelta(days=60), timedelta(days=20), timedelta(days=540)
+"""Registry dates are cut to months or years and unchecked: a name may be older, an office begin earlier, by that much;
+reports that look back name a figure's office without "former" for a year or more."""
+_REACH, _BEHIND = 6, 3
 _CUT = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?\Z")
-_LATEST = 2
+_BODIES = frozenset(["government", "ministry", "political body", "party", "allies", "generic", "operations room"])
+"""Kinds whose names are used before they exist, or are made of common words: they date nothing."""
 
 
 def parse_cut(text: str, last: bool = False) -> date:
@@ -39,7 +41,7 @@ def parse_cut(text: str, last: bool = False) -> date:
 
 
 def read(document: Document, mentions: Iterable[Mention]) -> tuple[Constraint, ...]:
-    """The limits of a report that rest on what is known of the names in it; of all lower bounds the latest two."""
+    """The limits of a report that rest on what is known of the names in it."""
     actors = actor_index().actors
     known = [
         (mention, actors[id])
@@ -48,9 +50,7 @@ def read(document: Document, mentions: Iterable[Mention]) -> tuple[Constraint, .
         for id in mention.value.ids
         if id in actors
     ]
-    lower = [*_existing(document, known), *_named(document)]
-    lower.sort(key=lambda one: (one.test.start or date.min, one.spans) if isinstance(one.test, Between) else ())
-    return (*lower[-_LATEST:], *_in_office(document, known))
+    return (*_existing(document, known), *_named(document), *_in_office(document, known))
 
 
 def limit(document: Document, span: Span, rule: str, strength: Strength, test: Test, **values: str) -> Constraint:
@@ -62,13 +62,26 @@ def limit(document: Document, span: Span, rule: str, strength: Strength, test: T
 
 
 def _existing(document: Document, known: Sequence[tuple[Mention, Actor]]) -> Iterator[Constraint]:
-    seen: set[str] = set()
+    """The youngest force that the report names twice by its own name, or the second youngest of all: one name alone may
+    be a word read wrongly."""
+    seen: dict[str, list[Mention]] = {}
     for mention, actor in known:
-        if actor.start is not None and actor.id not in seen:
-            seen.add(actor.id)
-            start = parse_cut(actor.start)
-            test = Between(start - SLACK_NAME, None)
-            yield limit(document, mention.span, "name.exists", "implied", test, name=actor.name, day=actor.start)
+        if actor.start is not None and actor.kind not in _BODIES and _by_name(document, mention, actor):
+            seen.setdefault(actor.id, []).append(mention)
+    actors = {actor.id: actor for _, actor in known}
+    youngest = sorted(seen, key=lambda id: (parse_cut(actors[id].start or ""), id), reverse=True)
+    for rank, id in enumerate(youngest):
+        start = actors[id].start
+        if start is not None and (rank > 0 or len(seen[id]) > 1):
+            test = Between(parse_cut(start) - SLACK_NAME, None)
+            yield limit(document, seen[id][0].span, "name.exists", "implied", test, name=actors[id].name, day=start)
+            return
+
+
+def _by_name(document: Document, mention: Mention, actor: Actor) -> bool:
+    """Whether the words hold one of the actor's own names, not words that only mean it in context."""
+    words = fold(mention.span.of(document.report.text))
+    return any(fold(name) in words for name in (*actor.ar.every(), *actor.en.every()))
 
 
 def _named(document: Document) -> Iterator[Constraint]:
@@ -112,15 +125,16 @@ def _phrases(tokens: Sequence[Token]) -> Iterator[tuple[Span, str]]:
 def _in_office(document: Document, known: Sequence[tuple[Mention, Actor]]) -> Iterator[Constraint]:
     """One limit for each figure that the report shows in an office, and never calls a former one."""
     table = facts()
+    people = sorted({mention.span for mention, actor in known if actor.offices})
     held: dict[str, tuple[Mention, Actor, tuple[int, ...]]] = {}
     former: set[str] = set()
     for mention, actor in known:
-        if not actor.offices:
+        if not actor.offices or not _in_full(document, mention, actor):
             continue
         sentence = next((s for s in document.sentences if s.span.contains(mention.span)), None)
         if sentence is None:
             continue
-        around = _around(sentence, mention.span)
+        around = _around(sentence, mention.span, people)
         if table.former & set(around.split()):
             former.add(actor.id)
         offices = tuple(i for i, one in enumerate(actor.offices) if _says(table, one.title, around))
@@ -131,17 +145,35 @@ def _in_office(document: Document, known: Sequence[tuple[Mention, Actor]]) -> It
             yield _office(document, mention, actor, offices)
 
 
-def _around(sentence: Sentence, span: Span) -> str:
-    """The folded words within reach of a name, the name itself included."""
+def _in_full(document: Document, mention: Mention, actor: Actor) -> bool:
+    """Whether the words hold a name of two parts or more that the actor alone bears."""
+    words, weak = fold(mention.span.of(document.report.text)), {fold(name) for name in actor.weak}
+    full = [fold(name) for name in (*actor.ar.every(), *actor.en.every())]
+    return any(" " in name and name not in weak and name in words for name in full)
+
+
+def _around(sentence: Sentence, span: Span, people: Sequence[Span]) -> str:
+    """The folded words within reach of a name, the name itself included, up to the next figure on either side."""
+    low = max((other.end for other in people if other.end <= span.start), default=0)
+    high = min((other.start for other in people if other.start >= span.end), default=sentence.span.end)
     first = next(i for i, token in enumerate(sentence.tokens) if token.end > span.start)
     last = next((i for i, token in enumerate(sentence.tokens) if token.start >= span.end), len(sentence.tokens))
-    near = sentence.tokens[max(0, first - _REACH) : last + _REACH]
-    return " ".join(token.key for token in near if token.is_word)
+    near = sentence.tokens[max(0, first - _REACH) : last + _BEHIND]
+    return " ".join(token.key for token in near if token.is_word and token.start >= low and token.end <= high)
 
 
 def _says(table: Facts, title: str, around: str) -> bool:
+    """Whether the words of an office stand there; a longer title ("vice president") hides the shorter one in it."""
     row = next((row for row in table.titles if row.title in title), None)
-    return row is not None and any(re.search(rf"(?<!\w)[وبلفك]?{re.escape(word)}(?!\w)", around) for word in row.words)
+    if row is None:
+        return False
+    for word in sorted({w for other in table.titles for w in other.words}, key=lambda w: (-len(w), w)):
+        pattern = rf"(?<!\w)[وبلفك]?{re.escape(word)}(?!\w)"
+        if word in row.words and re.search(pattern, around):
+            return True
+        if word not in row.words:
+            around = re.sub(pattern, "#", around)
+    return False
 
 
 def _office(document: Document, mention: Mention, actor: Actor, offices: tuple[int, ...]) -> Constraint:
@@ -149,7 +181,7 @@ def _office(document: Document, mention: Mention, actor: Actor, offices: tuple[i
     ranges = tuple(
         Between(
             None if one.start is None else plus_days(parse_cut(one.start), -SLACK_OFFICE.days),
-            None if one.end is None else plus_days(parse_cut(one.end, last=True), SLACK_OFFICE.days),
+            None if one.end is None else plus_days(parse_cut(one.end, last=True), SLACK_AFTER.days),
         )
         for one in held
     )

@@ -43,34 +43,40 @@ class Title(Frozen, frozen=True, forbid_unknown_fields=True):
 
 
 class Facts(Frozen, frozen=True):
-    """All of it; `named` is keyed by folded words, `titles` keep their order, `former` is folded."""
+    """All of it; `named` is keyed by folded words, `titles` keep their order. The other words are folded: of offices
+    that are over (`former`), before acts not done (`undone`), before places that something lies in (`beside`)."""
 
     taken: tuple[Taken, ...]
     named: dict[str, Named]
     titles: tuple[Title, ...]
     former: frozenset[str]
+    undone: frozenset[str]
+    beside: frozenset[str]
 
 
 def _build(paths: tuple[Path, ...]) -> Facts:
     taken: dict[str, Taken] = {}
     named: dict[str, Named] = {}
     titles: list[Title] = []
-    former: set[str] = set()
+    words: dict[str, set[str]] = {"former": set(), "undone": set(), "beside": set()}
     for path in paths:
         raw = read_yaml(path)
         try:
-            taken.update({one.id: one for one in msgspec.convert(raw.get("taken", []), list[Taken])})
-            for name in msgspec.convert(raw.get("named", []), list[Named]):
-                named.update({fold(words): name for words in name.words})
+            taken.update({row.id: row for row in msgspec.convert(raw.get("taken", []), list[Taken])})
+            for one in msgspec.convert(raw.get("named", []), list[Named]):
+                named.update({fold(phrase): one for phrase in one.words})
             titles += msgspec.convert(raw.get("titles", []), list[Title])
         except msgspec.ValidationError as error:
             raise DataError(f"{path.name}: {error}") from error
-        former |= {fold(word) for word in raw.get("former", [])}
+        for name, found in words.items():
+            found |= {fold(word) for word in raw.get(name, [])}
     for row in taken.values():
         if row.days[0] > row.days[1]:
             raise DataError(f"{row.id}: its last day lies before its first")
     folded = tuple(Title(one.title, tuple(fold(word) for word in one.words)) for one in titles)
-    return Facts(tuple(taken.values()), named, folded, frozenset(former))
+    return Facts(
+        tuple(taken.values()), named, folded, *(frozenset(words[name]) for name in ("former", "undone", "beside"))
+    )
 
 
 @lru_cache(maxsize=1)

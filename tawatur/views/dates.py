@@ -67,7 +67,8 @@ def _row(report: Report, dated: Dated) -> DateRow:
 
 def decisive(dated: Dated, known: dict[str, Constraint]) -> tuple[str, ...]:
     """The words that decide the first day and the last; where one limit decides both, the next one beside it."""
-    order = [*dated.start.set_by[:1], *dated.end.set_by[:1], *dated.start.set_by[1:], *dated.end.set_by[1:], *known]
+    order = [*dated.start.set_by[:1], *dated.end.set_by[:1], *dated.start.set_by[1:], *dated.end.set_by[1:]]
+    order += [one.id for one in dated.used if one.spans]
     words = dict.fromkeys(_short(known[id]) for id in order if id in known)
     return tuple(words)[:2]
 

@@ -22,7 +22,7 @@ from tawatur import passages, pipeline
 from tawatur.model import Report, Unknown, content_id
 from tawatur.model.event import SharedPassage
 from tawatur.passages import Document
-from tawatur.passages.reuse import shared_passages
+from tawatur.passages.reuse import shared_passages, shared_words, words
 
 REACHES = 0.5  # the share of the shorter span that a found passage must cover, as ../shared/eval/score.py has it
 
@@ -118,8 +118,6 @@ def _report(number: int, text: str) -> Report:
 
 def curve(counts: list[int]) -> None:
     """CPU seconds by step and the peak of memory for growing archives."""
-    from tawatur.passages.reuse import shared_words, words
-
     for count in counts:
         begun = process_time()
         made = list(map(words, composed(count)))

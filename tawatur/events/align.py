@@ -10,7 +10,7 @@ from tawatur.events import blocking
 from tawatur.events.clusters import clusters
 from tawatur.events.comparators import Levels, cosine, levels
 from tawatur.events.notes import notes
-from tawatur.events.seen import Seen, see
+from tawatur.events.seen import see
 from tawatur.events.summary import event
 from tawatur.events.weights import Weights, weights
 from tawatur.model import Claim, Report, content_id
@@ -63,7 +63,7 @@ def align(claims: Iterable[Claim], reports: Iterable[Report], reuse: Sequence[Sh
     compared = Compared(claims, reports, reuse)
     found = {pair: compared.levels(pair) for pair in compared.pairs}
     scores = {pair: round(rule.total(level), 6) for pair, level in found.items()}
-    groups = clusters(len(compared.seen), {pair: s for pair, s in scores.items() if s >= rule.floor}, rule)
+    groups = clusters(len(compared.seen), scores, rule)
     return tuple(sorted((_event(group, compared, scores, rule) for group in groups), key=lambda one: one.id))
 
 

@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping
 from functools import lru_cache
 
-from tawatur.events.seen import Days, Seen, kin
+from tawatur.events.seen import PAST_DAYS, Days, Seen, kin
 from tawatur.languages import fold
 from tawatur.model import EventType, PlaceRef, Quantity, Unknown
 
@@ -42,19 +42,37 @@ def family(type: EventType) -> str:
 
 def levels(a: Seen, b: Seen, passage: str) -> Levels:
     """The level of every comparator, by its name; `passage` is what the shared passages say of the two."""
-    return (
+    found = (
         ("type", type_level(a.claim.type, b.claim.type)),
         ("place", place_level(a.place, b.place)),
         ("time", time_level(a, b)),
         *actor_levels(a, b),
         ("quantity", quantity_level(a.quantity, b.quantity)),
+        ("fate", fate_level(a, b)),
         ("extent", extent_level(a.claim.extent, b.claim.extent)),
         ("modality", "same" if a.claim.modality == b.claim.modality else "differs"),
-        ("words", bin_of(cosine(a.words, b.words))),
-        ("senses", bin_of(cosine(a.senses, b.senses))),
+        ("meaning", bin_of((cosine(a.words, b.words) + cosine(a.senses, b.senses)) / 2)),
+        ("context", context_level(a, b)),
         ("position", position_level(a, b)),
         ("passage", passage),
     )
+    return (*found, ("concord", concord_level(a.claim.type, found)))
+
+
+_AGAINST = {
+    ("place", "one unknown"), ("place", "neither"), ("time", "apart"), ("time", "days apart"), ("time", "outside"),
+    ("time", "reported apart"), ("agents", "other"), ("targets", "other"), ("quantity", "differs"), ("fate", "differs"),
+    ("quantity", "other unit"), ("extent", "differs"), ("extent", "one part"), ("modality", "differs"),
+}  # fmt: skip
+
+
+def concord_level(type: EventType, found: Levels) -> str:
+    """The type (or family) of two claims of one type and place that nothing sets apart, else `none`: a place changes
+    hands once and is fought over for weeks, so how much concord tells depends on the type."""
+    levels = dict(found)
+    one = levels["type"] in ("same", "family") and levels["place"] in ("same", "same wide")
+    name = type if levels["type"] == "same" else family(type)
+    return name if one and not _AGAINST.intersection(found) else "none"
 
 
 def type_level(a: EventType, b: EventType) -> str:
@@ -116,15 +134,20 @@ def time_level(a: Seen, b: Seen) -> str:
         return _dated(a.when, b.when)
     if a.claim.report == b.claim.report:
         return "one report"
+    if a.window is None or b.window is None:
+        return "open"
     if a.when is None and b.when is None:
-        if a.window is None or b.window is None:
-            return "open"
-        gap = abs(a.window[1] - b.window[1])
+        gap = between(_published(a.window), _published(b.window))
         return "reported together" if gap <= 2 else "reported near" if gap <= PAST_NEAR else "reported apart"
     dated, window = (a.when, b.window) if a.when is not None else (b.when, a.window)
-    if window is None or dated is None:
-        return "open"
-    return "fits" if between(dated, window) <= 0 else "outside"
+    if dated is None or between(dated, window) > 0:
+        return "outside"
+    return "fits" if between(dated, _published(window)) <= 2 else "fits loosely"
+
+
+def _published(window: Days) -> Days:
+    """The days on which the report was published, from the days that it may tell of."""
+    return (window[0] + PAST_DAYS, window[1])
 
 
 PAST_NEAR = 8
@@ -192,6 +215,13 @@ def odd(quantity: Quantity) -> bool:
     return quantity.low == quantity.high and (quantity.low or 0) > 20 and (quantity.low or 0) % 10 != 0
 
 
+def fate_level(a: Seen, b: Seen) -> str:
+    """The dead and the wounded of one strike are two counts, unless a claim counts them together."""
+    if not a.fates or not b.fates:
+        return "none"
+    return "same" if a.fates == b.fates else "overlap" if a.fates & b.fates else "differs"
+
+
 def extent_level(a: tuple[float, float] | Unknown, b: tuple[float, float] | Unknown) -> str:
     """The shares of the place; unstated means the whole."""
     if isinstance(a, Unknown) and isinstance(b, Unknown):
@@ -208,17 +238,25 @@ def extent_level(a: tuple[float, float] | Unknown, b: tuple[float, float] | Unkn
 # Words and position
 
 
+def context_level(a: Seen, b: Seen) -> str:
+    """How alike the sentences around two claims are; `one` if they share it."""
+    if a.sentence == b.sentence and a.claim.report == b.claim.report:
+        return "one"
+    return bin_of(min(cosine(a.context, b.context), 0.6))
+
+
 def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     if len(b) < len(a):
         a, b = b, a
     return sum(weight * b[key] for key, weight in a.items() if key in b)
 
 
+_BINS = (0.8, 0.6, 0.4, 0.2)
+
+
 def bin_of(value: float) -> str:
     """The cosine in bins, named by their lower end."""
-    return (
-        "0.8" if value >= 0.8 else "0.6" if value >= 0.6 else "0.4" if value >= 0.4 else "0.2" if value >= 0.2 else "0"
-    )
+    return next((str(low) for low in _BINS if value >= low), "0")
 
 
 def position_level(a: Seen, b: Seen) -> str:

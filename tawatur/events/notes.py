@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tawatur.events.comparators import Levels, cosine, distance
 from tawatur.events.seen import Seen
 from tawatur.events.weights import Weights
@@ -28,22 +30,33 @@ def notes(a: Seen, b: Seen, found: Levels, rule: Weights) -> tuple[Comparison, .
 
 
 def _note(name: str, level: str, a: Seen, b: Seen) -> str:
-    x, y = a.claim, b.claim
-    texts = {
-        "type": lambda: f"{x.type} and {y.type}",
-        "place": lambda: _places(x, y),
-        "time": lambda: f"{_when(x)} and {_when(y)}",
-        "agents": lambda: f"done by {_names(x.agents)} and by {_names(y.agents)}",
-        "targets": lambda: f"done to {_names(x.targets)} and to {_names(y.targets)}",
-        "quantity": lambda: f"{_amount(x.quantity)} and {_amount(y.quantity)}",
-        "extent": lambda: f"share of the place: {_share(x)} and {_share(y)}",
-        "modality": lambda: f"{x.modality} and {y.modality}",
-        "words": lambda: f"their words are alike to {cosine(a.words, b.words):.2f}",
-        "senses": lambda: f"the senses of their words are alike to {cosine(a.senses, b.senses):.2f}",
-        "position": lambda: "where they stand in their reports",
-        "passage": lambda: _PASSAGE[level],
-    }
-    return texts[name]()
+    return _SENTENCES[name](a, b) if name in _SENTENCES else _PASSAGE[level]
+
+
+def _meaning(a: Seen, b: Seen) -> str:
+    words, senses = cosine(a.words, b.words), cosine(a.senses, b.senses)
+    return f"their words are alike to {words:.2f}, the senses of their words to {senses:.2f}"
+
+
+_SENTENCES: dict[str, Callable[[Seen, Seen], str]] = {
+    "type": lambda a, b: f"{a.claim.type} and {b.claim.type}",
+    "place": lambda a, b: _places(a.claim, b.claim),
+    "time": lambda a, b: f"{_when(a.claim)} and {_when(b.claim)}",
+    "agents": lambda a, b: f"done by {_names(a.claim.agents)} and by {_names(b.claim.agents)}",
+    "targets": lambda a, b: f"done to {_names(a.claim.targets)} and to {_names(b.claim.targets)}",
+    "quantity": lambda a, b: f"{_amount(a.claim.quantity)} and {_amount(b.claim.quantity)}",
+    "fate": lambda a, b: f"victims {_fates(a)} and {_fates(b)}",
+    "extent": lambda a, b: f"share of the place: {_share(a.claim)} and {_share(b.claim)}",
+    "modality": lambda a, b: f"{a.claim.modality} and {b.claim.modality}",
+    "meaning": _meaning,
+    "context": lambda a, b: f"the sentences around them are alike to {cosine(a.context, b.context):.2f}",
+    "position": lambda a, b: "where they stand in their reports",
+    "concord": lambda a, b: "how far nothing sets two claims of one type and place apart",
+}
+
+
+def _fates(seen: Seen) -> str:
+    return " and ".join(sorted(seen.fates)) or "whose fate is not counted"
 
 
 def _places(x: Claim, y: Claim) -> str:

@@ -13,15 +13,14 @@ from tawatur.model import Frozen
 
 
 class Weights(Frozen, frozen=True, forbid_unknown_fields=True):
-    """`comparators` maps comparator and level to natural log-odds; `prior` is added once; clusters join while the mean
-    of their pairs is at least `join` and no pair lies under `floor`; `missing` is what a pair counts that no blocking
-    rule proposed. `source` says where the numbers come from."""
+    """`comparators` maps comparator and level to natural log-odds; `prior` is added once; clusters join if
+    they fit to `join` at least and no pair between them lies under `floor`. `source` says where the numbers come
+    from."""
 
     source: str
     prior: float
     join: float
     floor: float
-    missing: float
     comparators: dict[str, dict[str, float]]
 
     def total(self, levels: tuple[tuple[str, str], ...]) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -96,7 +95,7 @@ def _chains(in_a: list[int], in_b: list[int], size: int) -> list[tuple[int, int,
     open_chains: list[_Chain] = []
     done: list[_Chain] = []
     for i, j in zip(in_a, in_b, strict=True):
-        still = []
+        still: list[_Chain] = []
         for chain in open_chains:
             (still if i - chain.hits[-1][0] <= GAP + size else done).append(chain)
         open_chains = still

@@ -16,11 +16,17 @@ from datetime import date
 from pathlib import Path
 from types import TracebackType
 
+import msgspec
+
 from tawatur import pipeline
+from tawatur.corroboration import links, source_lines
 from tawatur.errors import QueryError
+from tawatur.framing import framing
 from tawatur.languages import fold
 from tawatur.model import EVENT_TYPES, Claim, Contents, Frozen, Refusal, Report, content_id
+from tawatur.model.corroboration import Across, SourceLine
 from tawatur.model.dating import Dated, DateJudgement
+from tawatur.model.framing import Framing
 from tawatur.pipeline import Built, Progress, ReadCount
 from tawatur.reports import ReadOptions, read_paths
 from tawatur.reports.files import visible
@@ -28,6 +34,7 @@ from tawatur.scoring import Scores, score_dirs
 from tawatur.stores import ClaimFilter, Derived, Hit, Run, SqliteStore, Store
 from tawatur.views import dates as date_views
 from tawatur.views import exchange
+from tawatur.views.across import Shown, Tree, tree
 from tawatur.views.rows import ClaimRow
 from tawatur.views.summary import Summary, summarise
 
@@ -227,7 +234,41 @@ class Casebook:
 
     def contents(self) -> Contents:
         """Everything current, as of one moment."""
-        return self._store.contents()
+        contents, across = self._whole()
+        return msgspec.structs.replace(contents, links=links(across))
+
+    def across(self) -> Across:
+        """What holds across reports: shared passages, events with what backs them, disagreements, what is newer."""
+        return self._store.across()
+
+    def shown(self) -> Shown:
+        """What holds across reports, ready for the rows of `tawatur.views.across`."""
+        return Shown(*self._whole())
+
+    def _whole(self) -> tuple[Contents, Across]:
+        """Contents and what holds across them; nothing does while another process changes claims."""
+        contents, across = self._store.contents(), self._store.across()
+        known = {claim.id for claim in contents.claims}
+        fits = all(id in known for event in across.events for id in event.claims)
+        return contents, across if fits else Across()
+
+    def event(self, id: str) -> Tree:
+        """The chains of one event to their roots; a claim's id stands for its event. Raises `QueryError` if there is
+        none."""
+        shown = self.shown()
+        found = tree(shown, shown.home.get(id, id))
+        if found is None:
+            raise QueryError(_unknown("event", id, [event.id for event in shown.across.events]))
+        return found
+
+    def source_lines(self) -> tuple[SourceLine, ...]:
+        """What every outlet and named source did: whom it relays, how often it is first, contradicted, confirmed."""
+        contents, across = self._whole()
+        return source_lines(across, contents.reports)
+
+    def framing(self) -> Framing:
+        """Who calls which actor and act what, and what sets an outlet's wording apart."""
+        return framing(self._store.contents())
 
     def summary(self, report: str = "") -> Summary:
         """Counts of what the casebook (or one report) claims, of what was refused, and of what is unknown."""
@@ -249,7 +290,8 @@ class Casebook:
             target.parent.mkdir(parents=True, exist_ok=True)
             from tawatur.views.html import write as write_page
 
-            write_page(self.contents(), target)
+            contents, across = self._whole()
+            write_page(contents, target, across)
         else:
             raise QueryError(_unknown("format", format, list(FORMATS)))
         return target

@@ -22,6 +22,7 @@ from tawatur import claims as claim_step
 from tawatur import lexicon
 from tawatur import mentions as mention_step
 from tawatur import passages as passage_step
+from tawatur.crossing import cross_all
 from tawatur.dating import Given, date_reports
 from tawatur.engines import Failed, Outcome, SerialEngine, choose
 from tawatur.errors import DataError
@@ -225,12 +226,14 @@ class Built(Frozen, frozen=True):
 
 def build(store: Store, progress: Progress, jobs: int = 0) -> Built:
     """Brings every current report up to date: each by itself, then the dates of all, then the claims whose relative
-    times have another day to count from. Commits in small batches, so that a killed run loses one of them."""
+    times have another day to count from, then what holds across reports. Commits in small
+    batches, so that a killed run loses one of them."""
     current, first, seconds = _derive_all(store, progress, jobs, STAGES)
     second = Derivation(frozenset(), ())
     if date_all(store):
         _, second, more = _derive_all(store, progress, jobs, STAGES[-1:])
         seconds = {name: seconds[name] + more[name] for name in seconds}
+    cross_all(store, data_digest())
     again = second.reports - first.reports
     failures = tuple(sorted({*first.failures, *second.failures}, key=lambda failure: failure.source))
     return Built(current - len(again), len(first.reports | again), failures, seconds)

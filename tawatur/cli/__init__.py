@@ -11,7 +11,23 @@ from tawatur.cli.frame import SpokenGroup
 from tawatur.cli.messages import LANGUAGES, Messages, messages
 from tawatur.errors import TawaturError
 
-_COMMANDS = ("read", "show", "claims", "search", "why", "date", "score", "export", "gazetteer", "lint")
+_COMMANDS = (
+    "read",
+    "show",
+    "claims",
+    "search",
+    "why",
+    "events",
+    "conflicts",
+    "sources",
+    "framing",
+    "copies",
+    "date",
+    "score",
+    "export",
+    "gazetteer",
+    "lint",
+)
 
 
 def application(say: Messages) -> click.Group:

@@ -1,4 +1,4 @@
-"""`tawatur why`: the reasons of one claim."""
+"""`tawatur why`: the reasons of one claim, or the chains of one event."""
 
 from __future__ import annotations
 
@@ -21,14 +21,22 @@ def make(say: Messages) -> click.Command:
 
     def run(casebook: Path, claim: str, as_json: bool) -> None:
         from tawatur.casebook import Casebook
+        from tawatur.cli.why_event import print_tree
         from tawatur.views.why import explain
 
         with Casebook.open(casebook) as opened:
+            if claim.startswith("event-"):
+                tree = opened.event(claim)
+                print_json(tree) if as_json else print_tree(say, tree)
+                return
             why = explain(*opened.claim(claim))
+            home = {id: event.id for event in opened.across().events for id in event.claims}.get(claim, "")
         if as_json:
             print_json(why)
         else:
             _print(say, why)
+            if home:
+                click.echo(f"\n{say('why.event')}: {home}")
 
     parameters = [
         options.casebook(),

@@ -154,11 +154,13 @@ def _state_meets(whole: Fact, other: Fact) -> bool:
     the words say that it goes on, or (mopping up) the same report has both."""
     one_report = whole.claim.report == other.claim.report
     if other.claim.type == "clear":
-        return (one_report or before(whole, other)) and _within(whole, other, rules().state_days)
+        return one_report or (before(whole, other) and _within(whole, other, rules().state_days))
     if other.when is None and not says(other, rules().still):
         return False
     if whole.days is None or other.days is None:
         return one_report
+    if not one_report and not whole.sharp:
+        return False
     later = other.days[1] - whole.days[1]
     return (one_report and whole.when is None) or 0 <= later <= rules().state_days
 
@@ -185,7 +187,12 @@ def _same_time(a: Fact, b: Fact) -> bool:
         return a.when[0] <= b.when[1] and b.when[0] <= a.when[1]
     if a.claim.report == b.claim.report:
         return True
-    return a.when is None and b.when is None and a.seen is not None and a.seen == b.seen
+    return a.when is None and b.when is None and _one_day(a, b)
+
+
+def _one_day(a: Fact, b: Fact) -> bool:
+    """Two reports of one day, which is known."""
+    return a.sharp_report and b.sharp_report and a.seen == b.seen
 
 
 def planned(done: Fact, plan: Fact) -> Found | None:
@@ -197,10 +204,15 @@ def planned(done: Fact, plan: Fact) -> Found | None:
         return None
     if not (same_spot(done, plan) or inside(plan, done)) or not together(a.agents, b.agents):
         return None
-    if before(plan, done) or not _within(done, plan, rules().near_days):
+    if before(plan, done) or not _within(done, plan, rules().near_days) or not _same_present(done, plan):
         return None
     kind: DisagreementKind = "extent" if same_spot(done, plan) else "part"
     return kind, f"{done.root.name} has it done, {plan.root.name} has it still to be done"
+
+
+def _same_present(a: Fact, b: Fact) -> bool:
+    """Both undated, so of the report's present; or both with days that are known."""
+    return (a.when is None and b.when is None) or (a.sharp and b.sharp)
 
 
 def number(a: Fact, b: Fact) -> Found | None:
@@ -235,8 +247,8 @@ def _counted_at_once(a: Fact, b: Fact) -> bool:
     if a.claim.report == b.claim.report:
         return not same_root(a, b) and _same_time(a, b)
     if a.when is not None and b.when is not None:
-        return a.when == b.when and a.seen is not None and a.seen == b.seen
-    return a.when is None and b.when is None and a.seen is not None and a.seen == b.seen and small(a)
+        return a.when == b.when and _one_day(a, b)
+    return a.when is None and b.when is None and _one_day(a, b) and small(a)
 
 
 def day_of(a: Fact, b: Fact) -> Found | None:

@@ -20,14 +20,14 @@ _AREAS = frozenset({"country", "governorate", "district", "city"})
 QUARTER_KM = 3.0
 """A district may be a quarter of a town: only what is so near is surely in it."""
 _RANK = {"country": 6, "region": 5, "governorate": 4, "border": 4, "river": 4, "road": 3, "district": 2, "city": 3}
-LOOSE_DAYS = 8
-"""A report whose own date is less sure than this dates nothing that it leaves undated."""
 
 
 class Fact(NamedTuple):
-    """`when` are the days of the claim's own words; `seen` the days at which an undated claim holds, before its report;
-    `sharp` says that the days are known well enough to put two facts in order. `extent` is the share of the place, the
-    whole if none is stated; `stated` says that it is. `root` is where its chain ends; `event` its event's id."""
+    """`when` are the days of the claim's own words; `seen` the days at which an undated claim holds, before its report.
+
+    `sharp` says that the days are known well enough to put two facts in order, `sharp_report` that the report's are.
+    `extent` is the share of the place, the whole if none is stated; `stated` says that it is. `root` is where its chain
+    ends; `event` its event's id; `words` its evidence, folded."""
 
     claim: Claim
     report: Report
@@ -37,6 +37,7 @@ class Fact(NamedTuple):
     when: Days | None
     seen: Days | None
     sharp: bool
+    sharp_report: bool
     extent: tuple[float, float]
     stated: bool
     words: str
@@ -60,18 +61,28 @@ def facts(claims: Iterable[Claim], reports: Mapping[str, Report], event_of: Mapp
 
 
 def _dated(found: Sequence[Fact]) -> tuple[Fact, ...]:
-    """A claim without a day has that of the same event in the same report, if the report gives one."""
-    days: dict[tuple[str, str], set[Days]] = defaultdict(set)
+    """A claim without a day has that of the same event in the same report, or of the same statement there: type, place
+    and share; none if the report gives several days that do not overlap."""
+    days: dict[tuple[object, ...], set[Days]] = defaultdict(set)
     for fact in found:
         if fact.when is not None:
-            days[fact.report.id, fact.event].add(fact.when)
+            for key in _mates(fact):
+                days[key].add(fact.when)
     out = []
     for fact in found:
-        known = days.get((fact.report.id, fact.event), set())
+        known = set().union(*(days.get(key, set()) for key in _mates(fact)))
         start, end = max((d[0] for d in known), default=0), min((d[1] for d in known), default=-1)
         inherits = fact.when is None and start <= end
         out.append(fact._replace(when=(start, end), sharp=True) if inherits else fact)
     return tuple(out)
+
+
+def _mates(fact: Fact) -> tuple[tuple[object, ...], ...]:
+    """The keys under which a report's claims date one another."""
+    keys: tuple[tuple[object, ...], ...] = ((fact.report.id, fact.event),)
+    if fact.place is not None and fact.claim.type == "control.change" and fact.claim.modality == "actual":
+        keys += ((fact.report.id, fold(fact.place.name), fact.whole),)
+    return keys
 
 
 def _fact(claim: Claim, report: Report, event: str) -> Fact:
@@ -87,6 +98,7 @@ def _fact(claim: Claim, report: Report, event: str) -> Fact:
         when=when,
         seen=seen,
         sharp=when is not None or sharp,
+        sharp_report=sharp,
         extent=(1.0, 1.0) if isinstance(claim.extent, Unknown) else claim.extent,
         stated=not unstated,
         words=" " + fold(" ".join(claim.evidence.of(report.text).split())) + " ",
@@ -104,8 +116,6 @@ def _seen(report: Report) -> tuple[Days | None, bool]:
     if isinstance(published, Unknown) or published.start is None or published.end is None:
         return None, False
     start, end = published.start.toordinal(), published.end.toordinal()
-    if end - start > LOOSE_DAYS:
-        return None, False
     return (start - rules().near_days, end), end - start <= 1
 
 
@@ -136,6 +146,8 @@ def inside(part: Fact, whole: Fact) -> bool:
     """The first place lies in the second, by kind and distance; not the same place."""
     if part.place is None or whole.place is None or whole.place.kind not in _AREAS or same_spot(part, whole):
         return False
+    if part.place.kind in ("border", "crossing"):
+        return False  # it lies in neither of the two lands for sure
     apart = distance(part.place, whole.place)
     if apart is None or apart > (QUARTER_KM if whole.place.kind == "district" else reach(whole.place)):
         return False

@@ -117,11 +117,16 @@ def fulfilled(a: Fact, b: Fact) -> tuple[SupersessionKind, str] | None:
     """Planned, expected or thought possible; then a fact."""
     if a.claim.modality == "actual" or a.claim.type != b.claim.type or a.claim.type not in rules().fulfilled:
         return None
-    if not b.whole or not together(a.claim.agents, b.claim.agents) or not not_after(a, b):
+    if not b.whole or not together(a.claim.agents, b.claim.agents) or not _foreseen(a, b):
         return None
     if a.claim.report == b.claim.report and not (a.when is not None and before(a, b)):
         return None
     return "fulfilled", f"{a.claim.modality} first, then a fact"
+
+
+def _foreseen(a: Fact, b: Fact) -> bool:
+    """The expectation is surely no later than the fact, whose days are known."""
+    return b.sharp and a.days is not None and b.days is not None and a.days[1] <= b.days[1] and a.days[0] <= b.days[0]
 
 
 def toll(a: Fact, b: Fact) -> tuple[SupersessionKind, str] | None:

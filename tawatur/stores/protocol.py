@@ -7,6 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from tawatur.model import Claim, Contents, Frozen, Mention, Passage, Refusal, Report, Span, Unknown, When
+from tawatur.model.corroboration import Across
 from tawatur.model.dating import Dated, DateJudgement
 
 
@@ -110,6 +111,15 @@ class Store(Protocol):
 
     def dated(self) -> dict[str, Dated]:
         """The results of the last solving, by report id."""
+
+    def put_across(self, key: str, across: Across) -> None:
+        """Replaces what holds across reports; it stays until a report or a claim changes."""
+
+    def across_key(self) -> str:
+        """The key of what holds across reports, empty if it has to be found (again)."""
+
+    def across(self) -> Across:
+        """What holds across reports, empty if it has to be found (again)."""
 
     def add_date_judgement(self, judgement: DateJudgement) -> None:
         """Appends a reviewer's decision about a report's date; the same one again changes nothing."""

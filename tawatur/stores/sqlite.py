@@ -14,7 +14,9 @@ from typing import Any
 
 from tawatur.languages import fold
 from tawatur.model import Claim, Contents, Mention, Passage, Refusal, Report, Span, Unknown, When
+from tawatur.model.corroboration import Across
 from tawatur.model.dating import Dated, DateJudgement
+from tawatur.stores import across as across_rows
 from tawatur.stores import rows, shadow
 from tawatur.stores.opening import connect
 from tawatur.stores.protocol import ClaimFilter, Derived, Hit, Lines, Run
@@ -49,6 +51,7 @@ class SqliteStore:
         known = self._all("SELECT superseded, json, lines FROM reports WHERE id = ?", (report.id,))
         if known and known[0] == (0, columns[-2], columns[-1]):
             return 0
+        across_rows.clear(self._db)
         self._db.execute("UPDATE reports SET superseded = 1 WHERE identity = ?", (report.identity,))
         if known:  # other metadata, or a report changed back to an older text
             self._db.execute(
@@ -92,6 +95,7 @@ class SqliteStore:
             dating = (derived.report, *rows.days(derived.published), rows.encode(derived.published))
             self._insert("datings", "report, start, end, json", [dating], run_of["dating"])
         if derived.claims is not None:
+            across_rows.clear(self._db)
             self._put_claims(derived.report, derived.claims, run_of["claims"])
         self._db.executemany(
             "INSERT OR REPLACE INTO stage_runs (report, stage, version, data, key) VALUES (?, ?, ?, ?, ?)",
@@ -194,6 +198,17 @@ class SqliteStore:
     def dated(self) -> dict[str, Dated]:
         found = self._all(f"SELECT report, json FROM dated WHERE {_CURRENT} ORDER BY report")
         return {report: rows.dated_decoder.decode(json) for report, json in found}
+
+    def put_across(self, key: str, across: Across) -> None:
+        with self._transaction("IMMEDIATE"):
+            across_rows.put(self._db, key, across)
+
+    def across_key(self) -> str:
+        return across_rows.key(self._db)
+
+    def across(self) -> Across:
+        with self._transaction("DEFERRED"):
+            return across_rows.get(self._db)
 
     def add_date_judgement(self, judgement: DateJudgement) -> None:
         values = (judgement.id, judgement.report, rows.encode(judgement))

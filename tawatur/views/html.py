@@ -24,6 +24,8 @@ from tawatur import __version__
 from tawatur.lexicon.files import SHIPPED, read_yaml
 from tawatur.model import EVENT_TYPES, Unknown, When
 from tawatur.model.contents import Contents
+from tawatur.model.corroboration import Across
+from tawatur.views.across_page import across_page
 from tawatur.views.cards import GROUPS, amount, cards, days, facets, share, sheets
 from tawatur.views.names import arabic_names
 from tawatur.views.summary import summarise
@@ -33,12 +35,13 @@ _REPEATED = ("label", "type", "polarity", "modality", "kind", "unit", "precision
 _OPEN_REPORTS = 12  # with more than that, reports start closed: a long page is unreadable, and slow on a phone
 
 
-def write(contents: Contents, target: Path) -> Path:
-    """Writes the page of `contents` to `target` and gives its path; readers never see half a file."""
+def write(contents: Contents, target: Path, across: Across | None = None) -> Path:
+    """Writes the page of `contents`, with what holds across its reports, to `target` and gives its path; readers never
+    see half a file."""
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=target.name, suffix=".tmp")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
-            out.writelines(_template().generate(**_page(contents)))
+            out.writelines(_template().generate(**_page(contents, across or Across())))
         Path(name).chmod(0o644)  # mkstemp gives 0600; a page is meant to be passed on
         Path(name).replace(target)
     finally:
@@ -46,12 +49,12 @@ def write(contents: Contents, target: Path) -> Path:
     return target
 
 
-def render(contents: Contents) -> str:
+def render(contents: Contents, across: Across | None = None) -> str:
     """The page as text."""
-    return str(_template().render(**_page(contents)))
+    return str(_template().render(**_page(contents, across or Across())))
 
 
-def _page(contents: Contents) -> dict[str, Any]:
+def _page(contents: Contents, across: Across) -> dict[str, Any]:
     values = facets(contents.claims)
     shown = cards(contents, values)
     script = Markup((_TEMPLATES / "script.js").read_text(encoding="utf-8"))  # noqa: S704 (our own file)
@@ -62,6 +65,7 @@ def _page(contents: Contents) -> dict[str, Any]:
         "cards": shown,
         "by_number": {card.number: card for card in shown},
         "refusals": contents.refusals,
+        **across_page(contents, across, shown),
         "open_reports": len(contents.reports) <= _OPEN_REPORTS,
         "script": script,
         "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii"),

@@ -1,0 +1,59 @@
+"""`tawatur conflicts`: which statements cannot both be true, and which bring others up to date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tawatur.cli import options
+from tawatur.cli.frame import Spoken
+from tawatur.cli.messages import Messages, isolate
+from tawatur.cli.printing import print_json
+
+if TYPE_CHECKING:
+    from tawatur.views.across import ConflictRow, Statement
+
+
+def make(say: Messages) -> click.Command:
+    """The command in one language."""
+
+    def run(casebook: Path, kind: str, newer: bool, as_json: bool) -> None:
+        from tawatur.casebook import Casebook
+        from tawatur.views.across import conflict_rows
+
+        with Casebook.open(casebook) as opened:
+            rows = conflict_rows(opened.shown())
+        rows = tuple(row for row in rows if (newer or row.relation == "conflict") and kind in ("", row.kind))
+        if as_json:
+            print_json(rows)
+            return
+        for row in rows:
+            _print(say, row)
+        click.echo(say("conflicts.count", count=len(rows)) if rows else say("conflicts.none"))
+
+    parameters = [
+        options.casebook(),
+        options.text("kind", say("conflicts.kind"), "KIND"),
+        click.Option(["--newer"], is_flag=True, help=say("conflicts.newer")),
+        options.as_json(say),
+    ]
+    return Spoken(say, name="conflicts", help=say("conflicts.long"), callback=run, params=parameters)
+
+
+def _print(say: Messages, row: ConflictRow) -> None:
+    click.echo(f"{say(f'{row.relation}.{row.kind}')}: {isolate(row.note)}")
+    mark = "≠" if row.relation == "conflict" else "→"
+    for sign, one in ((" ", row.first), (mark, row.second)):
+        click.echo(f"  {sign} {line(say, one)}")
+    click.echo("")
+
+
+def line(say: Messages, one: Statement) -> str:
+    """One statement with its way: who prints it, when, on whose word, in its own words."""
+    chain = " > ".join((one.outlet or one.report, *one.chain))
+    marks = [say("conflicts.denied")] if one.denied else []
+    marks += [one.modality] if one.modality != "actual" else []
+    note = f" ({', '.join(marks)})" if marks else ""
+    return f"{one.claim}  {isolate(chain)} {one.published}{note} {isolate(f'«{one.words}»')}"

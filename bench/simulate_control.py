@@ -7,7 +7,7 @@ saying so. Everything follows from one seed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -25,13 +25,13 @@ class Rules:
     """How a world works. Shares and rates are probabilities, times are days."""
 
     days: int = 120
-    copying: float = 0.35
+    copying: float = 0.45
     named_copies: float = 0.5
-    early: float = 0.35
+    early: float = 0.5
     invented: float = 0.01
     silent_loss: float = 0.6
-    error: float = 0.05
-    activity: float = 1.0
+    error: float = 0.06
+    activity: tuple[float, float] = (0.15, 1.1)
     silence: float = 0.0
     third: float = 0.25
     dated: float = 0.55
@@ -41,9 +41,9 @@ class Rules:
 
 FITTED = Rules()
 SHIFTED = {
-    "more copying": Rules(copying=0.75, named_copies=0.2),
-    "a lying side": Rules(early=0.8, invented=0.06, silent_loss=0.9, liar=0),
-    "long silences": Rules(activity=0.5, silence=0.5),
+    "more copying": Rules(copying=0.8, named_copies=0.2),
+    "a lying side": Rules(early=0.85, invented=0.06, silent_loss=0.9, liar=0),
+    "long silences": Rules(silence=0.5),
 }
 
 
@@ -143,7 +143,7 @@ def _sources(random: np.random.Generator, town: str, camps: int) -> list[Source]
 
 @dataclass(frozen=True)
 class Said:
-    """What a source says, before it is printed."""
+    """What a source says, before it is printed: of which day, and on which day it tells it."""
 
     day: int
     type: EventType
@@ -152,16 +152,17 @@ class Said:
     extent: tuple[float, float] | None
     root: str
     denied: bool = False
+    told: int = 0
 
 
 def _print(random: np.random.Generator, town: Town, attack: np.ndarray, sources: list[Source], rules: Rules) -> None:
-    quiet_days = _silences(random, rules)
+    quiet_days, activity = _silences(random, rules), random.uniform(*rules.activity)
     heard: list[Said] = []
     for d in range(rules.days):
         fresh: list[Said] = []
         for source in sources:
             busy = attack[d] >= 0 or (d > 0 and bool(np.abs(town.shares[d] - town.shares[d - 1]).max() > 0.3))
-            chance = rules.activity * source.rate * (0.6 if busy else 0.05)
+            chance = activity * source.rate * (0.6 if busy else 0.05)
             if quiet_days[d] or random.random() > chance:
                 continue
             copied = random.random() < rules.copying
@@ -169,11 +170,11 @@ def _print(random: np.random.Generator, town: Town, attack: np.ndarray, sources:
             if copied and recent:
                 said = recent[int(random.integers(len(recent)))]
                 named = random.random() < rules.named_copies
-                _publish(random, town, source, said, d, rules, said.root if named else "")
+                _publish(random, town, source, replace(said, told=d), rules, said.root if named else "")
                 continue
             for said in _see(random, town, attack, d, source, rules):
                 fresh.append(said)
-                _publish(random, town, source, said, d, rules, "")
+                _publish(random, town, source, replace(said, told=d), rules, "")
         heard += fresh
 
 
@@ -187,7 +188,7 @@ def _silences(random: np.random.Generator, rules: Rules) -> np.ndarray:
     return out
 
 
-def _see(
+def _see(  # noqa: PLR0911 (one case of what a source says after the other)
     random: np.random.Generator, town: Town, attack: np.ndarray, d: int, source: Source, rules: Rules
 ) -> list[Said]:
     """What a source says of a day of its own knowledge."""
@@ -250,11 +251,9 @@ def _other(random: np.random.Generator, camps: int, than: int) -> int:
     return int(random.choice([c for c in range(camps) if c != than]))
 
 
-def _publish(
-    random: np.random.Generator, town: Town, source: Source, said: Said, d: int, rules: Rules, root: str
-) -> None:
+def _publish(random: np.random.Generator, town: Town, source: Source, said: Said, rules: Rules, root: str) -> None:
     """One report with one claim; the report may be vague about its day, the claim about its own."""
-    printed = START + timedelta(days=int(d + random.geometric(1 / (1 + source.delay)) - 1))
+    printed = START + timedelta(days=int(said.told + random.geometric(1 / (1 + source.delay)) - 1))
     spread = int(random.integers(1, 4)) if random.random() < rules.vague else 0
     published = When(printed - timedelta(days=spread), printed + timedelta(days=spread), "day")
     number = len(town.reports)

@@ -98,15 +98,22 @@ class RegistrySides:
     def _side(self, name: str) -> str | None:
         actor = self._actors.get(name)
         if actor is None:
+            of = self._of(name)
             beside = self._beside.get(name)
-            if not beside:
-                return name
+            if of or not beside:
+                return self.actor(of) if of else name
             return self.actor(min(beside, key=lambda other: (-beside[other], other)))
         if actor.kind in _NO_HOLDERS:
             return None
         if actor.side and actor.side not in self._data.split:
             return self._data.spelling.get(actor.side, actor.side)
         return self._family(actor)
+
+    def _of(self, name: str) -> str:
+        """The known actor that an unknown name is made of: "allies of X", "X local fighters"."""
+        words = name.removeprefix("allies of ").split()
+        heads = (" ".join(words[:count]) for count in range(len(words), 0, -1))
+        return next((head for head in heads if head in self._actors and head != name), "")
 
     def _family(self, actor: Actor) -> str:
         """The oldest parent that the actor belongs to without an end: the Islamic State, not al-Qaeda of old."""

@@ -107,7 +107,7 @@ def _chunk(
         spread.weigh(arrays, state)
         evidence, direct = log_evidence(arrays, shape, spread)
         state = posterior(found, evidence, regime, intensity)
-    fade = np.exp(-found.gap * intensity)
+    fade = np.exp(-found.gap * intensity * (1 - direct))  # a day with reports of its own forgets less
     seen = known(direct, fade)
     base = 0
     for row, (place, _) in enumerate(places):

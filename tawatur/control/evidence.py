@@ -53,7 +53,7 @@ class Encoded:
             likes.append(-1 if assault else self._kind(o, camps))
             attackers.append(camps.get(o.holder, len(camps)) if assault else -1)
             whole = o.measure == "share" and o.low >= 0.95 and weight > 0
-            loose.append(not o.throughout and length > 1)
+            loose.append(not o.throughout and length > 1 and not _passage(o))
             winners.append(camps.get(o.holder, -1) if whole else -1)
 
     def _kind(self, o: Observation, camps: dict[str, int]) -> int:
@@ -97,9 +97,14 @@ def _share_a_day(o: Observation, length: int) -> float:
         return 1.0 if o.throughout else 1 / length  # an attack that goes on is one on each of its days
     if o.throughout:
         return max(1 / length, THROUGHOUT_LEAST)
-    if o.type == "control.change" and o.dated:
+    if _passage(o):
         return float(length**-0.5)  # a passage told of a week is a state of several of its days
     return 1 / length
+
+
+def _passage(o: Observation) -> bool:
+    """A change of hands told of several days: whichever day it was, the days after it are its gainer's."""
+    return o.type == "control.change" and o.dated and not o.throughout
 
 
 def _likelihood(o: Observation, holder: int, states: States, parameters: Parameters) -> tuple[Floats, float]:
@@ -117,9 +122,9 @@ def _likelihood(o: Observation, holder: int, states: States, parameters: Paramet
         less, more = parameters.tail_over, parameters.tail_firm  # the true share may be less than what its side claims
     elif o.relation == "rival":
         less, more = parameters.tail_firm, parameters.tail_over
-    elif o.relation == "unknown":  # as likely a partisan as not
-        less, more = (parameters.tail_plain + parameters.tail_over) / 2, parameters.tail_plain
-        floor = (parameters.floor_neutral + parameters.floor_favour) / 2
+    elif o.relation == "unknown":  # an outlet of unknown side may print the claim of the side that it favours
+        less, more = parameters.tail_over, parameters.tail_plain
+        floor = parameters.floor_favour
     fit = np.exp(-np.maximum(o.low - share, 0) / less - np.maximum(share - o.high, 0) / more)
     if favours(o):
         floor = parameters.floor_favour

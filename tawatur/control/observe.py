@@ -92,10 +92,11 @@ def _observe_place(found: list[tuple[Claim, Spot]], sources: Sources) -> Iterato
 def _table(claims: list[Claim], sources: Sources) -> Table:
     counts: dict[str, Counter[str]] = {}
     for claim in claims:
-        if claim.type.startswith("strike") or claim.type == "presence":
-            names = claim.targets if claim.type != "presence" else claim.agents  # who bombs need not hold anything
-        else:
-            names = claim.agents + claim.targets
+        names = claim.agents + claim.targets
+        if claim.type.startswith("strike"):
+            names = claim.targets  # who bombs from afar need not hold anything
+        elif claim.type in ("presence", "retreat"):
+            continue  # persons come and go as well as forces
         for name in names:
             side = sources.sides.actor(name)
             if side is not None:

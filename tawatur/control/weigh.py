@@ -65,11 +65,11 @@ def _repeated(observations: Sequence[Observation]) -> frozenset[int]:
     """Undated observations whose root dates the same thing elsewhere."""
     dated: dict[tuple[object, ...], list[Observation]] = {}
     for o in observations:
-        if o.start == o.end and o.measure == "share":
+        if o.dated and o.start == o.end and o.measure == "share":
             dated.setdefault((o.group, o.holder, o.high > 0.5), []).append(o)
     out = set()
     for i, o in enumerate(observations):
-        if o.measure == "share" and not o.throughout and o.start != o.end:
+        if o.measure == "share" and not o.throughout and not o.dated:
             for other in dated.get((o.group, o.holder, o.high > 0.5), ()):
                 if o.start - REPEATED <= other.start <= o.end and other.low >= o.low:
                     out.add(i)

@@ -11,6 +11,8 @@ from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
+from hijridate import Hijri
+
 from tawatur.languages import fold
 from tawatur.lexicon import read_yaml, sources
 from tawatur.model import Because, Precision, Unknown, When
@@ -39,6 +41,22 @@ def months() -> dict[str, int]:
     table = page_words()["months"]
     assert isinstance(table, dict)
     return {fold(name): int(number) for number, names in table.items() for name in names}
+
+
+@lru_cache(maxsize=1)
+def hijri_months() -> dict[str, int]:
+    """Folded name of a month of the Hijri calendar -> number."""
+    table = page_words()["hijri_months"]
+    assert isinstance(table, dict)
+    return {fold(name): int(number) for number, names in table.items() for name in names}
+
+
+@lru_cache(maxsize=1)
+def _hijri_named() -> re.Pattern[str]:
+    """Day, month and year of the Hijri calendar over folded text."""
+    names = "|".join(sorted((re.escape(n) for n in hijri_months()), key=len, reverse=True))
+    day = r"(?<!\d)(?P<day>\d{1,2})\s*[-/,.]?\s*(?:من\s+)?"
+    return re.compile(rf"{day}(?P<month>{names})\s*[-/,،.]?\s*(?:لعام\s+)?(?P<year>1[34]\d\d)(?!\d)")
 
 
 @lru_cache(maxsize=1)
@@ -95,8 +113,11 @@ def _coarse(text: str, value: str) -> When | Unknown:
     if epoch:
         moment = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(epoch.group(1)))).date()
         return When(moment, moment, "day", (Because("date.epoch", f"{value} counts seconds since 1970, UTC"),))
+    named = _hijri_named().search(text)
+    if named:
+        return _hijri_day(int(named["year"]), hijri_months()[named["month"]], int(named["day"]), value)
     if _HIJRI.search(text):
-        return Unknown(f"{value!r} looks like a date of the Hijri calendar, which metadata are not read in")
+        return Unknown(f"{value!r} looks like a date of the Hijri calendar without the name of its month")
     return Unknown(f"{value!r} is not a date")
 
 
@@ -105,6 +126,16 @@ def _day(year: int, month: int, day: int, value: str, note: str = "") -> When | 
         return Unknown(f"{value!r} is not a valid date: day {day} of month {month}")
     found = date(year, month, day)
     return When(found, found, "day", (Because("date.order", note),) if note else ())
+
+
+def _hijri_day(year: int, month: int, day: int, value: str) -> When | Unknown:
+    """A day of the Umm al-Qura calendar; the month that was observed may begin a day later."""
+    try:
+        found = Hijri(year, month, day).to_gregorian()
+    except (ValueError, OverflowError):
+        return Unknown(f"{value!r} is not a valid date: the Hijri calendar has no such day")
+    moment = date(found.year, found.month, found.day)
+    return When(moment, moment, "day", (Because("date.hijri", "a Hijri date, read by the Umm al-Qura calendar"),))
 
 
 def _interval(start: When | Unknown, end: When | Unknown, value: str) -> When | Unknown:

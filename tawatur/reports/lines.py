@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from tawatur.languages import fold
 from tawatur.model import Unknown
-from tawatur.reports.dates import months, page_words, parse_date
+from tawatur.reports.dates import hijri_months, months, page_words, parse_date
 
 _LONGEST = 90
 _HEAD, _TAIL = 12, 25
@@ -31,7 +31,7 @@ def _labels() -> tuple[tuple[str, str], ...]:
 
 @lru_cache(maxsize=1)
 def _date_words() -> frozenset[str]:
-    plain = page_words()["weekdays"], page_words()["clock_words"], list(months())
+    plain = page_words()["weekdays"], page_words()["clock_words"], [*months(), *hijri_months()]
     return frozenset(w for names in plain for name in names for w in fold(name).split())
 
 

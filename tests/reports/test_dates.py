@@ -39,8 +39,15 @@ def test_what_is_no_date(value: str) -> None:
     assert isinstance(parse_date(value), Unknown)
 
 
-def test_a_hijri_year_is_named_as_such() -> None:
-    found = parse_date("1 ربيع الأول 1439")
+def test_a_hijri_date_with_its_month_is_read() -> None:
+    found = parse_date("17 رمضان 1436 هـ")
+    assert isinstance(found, When) and found.start == found.end == date(2015, 7, 4)
+    assert "Umm al-Qura" in found.because[0].note
+
+
+@pytest.mark.parametrize("value", ["1439/3/1", "31 رمضان 1436"])
+def test_a_hijri_date_that_cannot_be_read_says_so(value: str) -> None:
+    found = parse_date(value)
     assert isinstance(found, Unknown) and "Hijri" in found.reason
 
 

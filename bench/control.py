@@ -218,7 +218,7 @@ def baselines(train: Data, tests: dict[str, Data]) -> dict[str, dict[str, tuple[
 
 GRID: dict[str, tuple[float, ...]] = {
     "quiet_rate": (0.015, 0.025, 0.035),
-    "fight_rate": (0.1, 0.15, 0.2, 0.3, 0.5),
+    "fight_rate": (0.15, 0.2, 0.3),
     "fight_scale": (0.6, 1.0, 1.5, 2.5),
     "fight_days": (1, 2, 3, 5),
     "tilt": (0, 0.5, 1, 1.5, 2),

@@ -23,7 +23,8 @@ from tawatur.corroboration import links, source_lines
 from tawatur.errors import QueryError
 from tawatur.framing import framing
 from tawatur.languages import fold
-from tawatur.model import EVENT_TYPES, Claim, Contents, Frozen, Refusal, Report, content_id
+from tawatur.model import EVENT_TYPES, Claim, Contents, Frozen, PlaceRef, Refusal, Report, content_id
+from tawatur.model.control import Control
 from tawatur.model.corroboration import Across, SourceLine
 from tawatur.model.dating import Dated, DateJudgement
 from tawatur.model.framing import Framing
@@ -269,6 +270,21 @@ class Casebook:
     def framing(self) -> Framing:
         """Who calls which actor and act what, and what sets an outlet's wording apart."""
         return framing(self._store.contents())
+
+    def control(self, place: str = "", tested: bool = False) -> tuple[Control, ...]:
+        """Who held each place, day by day, with bounds, reasons and each side's own account; the places whose name
+        holds `place`, the best fit first. `tested` also leaves every claim out in turn. Raises `QueryError`, with the
+        nearest names, if no claim speaks of such a place."""
+        from tawatur.control import Wanted, controls, groups_across
+
+        contents, across = self._whole()
+        cross = links(across)
+        groups = groups_across(contents.claims, {r.id: r for r in contents.reports}, cross, across)
+        found = controls(contents.claims, contents.reports, cross, Wanted(place, tested), groups)
+        if place and not found:
+            named = {claim.place.name for claim in contents.claims if isinstance(claim.place, PlaceRef)}
+            raise QueryError(_unknown("place with a claim of who holds it", place, sorted(named)))
+        return tuple(sorted(found, key=lambda c: fold(c.name) != fold(place))) if place else found
 
     def summary(self, report: str = "") -> Summary:
         """Counts of what the casebook (or one report) claims, of what was refused, and of what is unknown."""

@@ -19,6 +19,7 @@ _COMMANDS = (
     "why",
     "events",
     "conflicts",
+    "control",
     "sources",
     "framing",
     "copies",

@@ -3,8 +3,8 @@
 `docs/method/control.md` derives the method.
 """
 
-from tawatur.control.groups import Group
+from tawatur.control.groups import Group, groups_across
 from tawatur.control.parameters import Origin, origins, parameters
 from tawatur.control.timeline import Wanted, controls
 
-__all__ = ["Group", "Origin", "Wanted", "controls", "origins", "parameters"]
+__all__ = ["Group", "Origin", "Wanted", "controls", "groups_across", "origins", "parameters"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from tawatur.control.parameters import rules
@@ -24,9 +25,21 @@ class Days(Frozen, frozen=True):
     printed: date
 
 
-def days_of(claim: Claim, report: Report | None) -> Days | Unknown:
-    """The days that a claim speaks of, never after its report; `Unknown` where neither says when."""
+def told_days(claims: Iterable[Claim]) -> dict[str, date]:
+    """The latest day that each report tells of as past, by the report's id: it was not printed before that day."""
+    out: dict[str, date] = {}
+    for claim in claims:
+        if isinstance(claim.when, When) and claim.when.start is not None and claim.modality == "actual":
+            out[claim.report] = max(out.get(claim.report, claim.when.start), claim.when.start)
+    return out
+
+
+def days_of(claim: Claim, report: Report | None, told: date | None = None) -> Days | Unknown:
+    """The days that a claim speaks of, never after its report; `Unknown` where neither says when. `told` is the latest
+    day that the report tells of: what it says without a day, it says no earlier."""
     first, last = _published(report)
+    if told is not None and first is not None and last is not None and first < told <= last:
+        first = told
     if isinstance(claim.when, Unknown):
         if first is None or last is None:
             return Unknown("neither the claim nor its report is dated")

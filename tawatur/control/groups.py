@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from tawatur.model import Claim, CrossLink, Frozen, Report
+from tawatur.model.corroboration import Across
 
 
 class Group(Frozen, frozen=True):
@@ -25,14 +26,43 @@ def groups_of(
     passages that two reports share are one. Independent of the order of the claims."""
     known = tuple(claims)
     found = {claim.id: _by_chain(claim, reports.get(claim.report)) for claim in known}
-    joined = _Joined()
+    ties: list[tuple[str, str, bool]] = []
     for link in links:
         if link.kind == "reuse":
             inside = [c.id for c in known for p in link.passages if c.report == p.report and _in(c, p.start, p.end)]
-            for other in inside[1:]:
-                joined.join(found[inside[0]].root, found[other].root)
-                joined.join(found[inside[0]].proven, found[other].proven)
-    return {id: Group(joined.root(g.root), joined.root(g.proven)) for id, g in found.items()}
+            ties += [(inside[0], other, True) for other in inside[1:]]
+    return _tied(found, ties)
+
+
+def groups_across(
+    claims: Iterable[Claim], reports: Mapping[str, Report], links: Iterable[CrossLink], across: Across
+) -> dict[str, Group]:
+    """The groups as the corroboration step has them: the voices of an event that only may hang together share a
+    `root`, those that are proven to share `proven` as well. Claims of no event keep the groups of `groups_of`."""
+    known = tuple(claims)
+    found = groups_of(known, reports, links)
+    ids = {claim.id for claim in known}
+    ties = [
+        (tie.first, tie.second, tie.proven)
+        for backing in across.backings
+        for tie in backing.ties
+        if tie.first in ids and tie.second in ids
+    ]
+    return _tied(found, ties)
+
+
+def _tied(found: Mapping[str, Group], ties: Iterable[tuple[str, str, bool]]) -> dict[str, Group]:
+    """Groups in which claims that are tied are one; a tie holds for these claims, not for all of their outlets."""
+    may, proven = _Joined(), _Joined()
+    for first, second, sure in ties:
+        may.join(first, second)
+        if sure:
+            proven.join(first, second)
+    out = {}
+    for id in sorted(found):
+        root, own = found[may.root(id)].root, found[proven.root(id)].proven
+        out[id] = Group(root, own)
+    return out
 
 
 def _in(claim: Claim, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from tawatur.control.camps import RegistrySides, Sides, Table
-from tawatur.control.dates import ONE, Days, days_of
+from tawatur.control.dates import ONE, Days, days_of, told_days
 from tawatur.control.groups import Group, groups_of
 from tawatur.control.parameters import Rule, rules
 from tawatur.control.places import Spot, spot
@@ -31,11 +31,18 @@ class Observed(Frozen, frozen=True):
 
 
 class Sources(Frozen, frozen=True):
-    """What observing needs beside the claims: the reports by id, who sides with whom, the independence groups."""
+    """What observing needs beside the claims: the reports by id, who sides with whom, the independence groups, and
+    the root of each claim's chain, who is its narrator."""
 
     reports: Mapping[str, Report]
     sides: Sides
     groups: Mapping[str, Group]
+    narrators: Mapping[str, Group]
+    told: Mapping[str, date]
+
+    def days(self, claim: Claim) -> Days | Unknown:
+        """The days that a claim of these sources speaks of."""
+        return days_of(claim, self.reports.get(claim.report), self.told.get(claim.report))
 
 
 def sources_of(
@@ -47,8 +54,9 @@ def sources_of(
 ) -> Sources:
     """`Sources` with the registries' sides and, unless the corroboration step's `groups` are given, those by chain."""
     by_id = {report.id: report for report in reports}
-    found = groups if groups is not None else groups_of(claims, by_id, links)
-    return Sources(by_id, sides if sides is not None else RegistrySides(claims), found)
+    chosen = groups if groups is not None else groups_of(claims, by_id, links)
+    narrators = groups_of(claims, by_id)
+    return Sources(by_id, sides if sides is not None else RegistrySides(claims), chosen, narrators, told_days(claims))
 
 
 def observe(claims: Iterable[Claim], sources: Sources) -> tuple[Observed, ...]:
@@ -101,7 +109,7 @@ def _table(claims: list[Claim], sources: Sources) -> Table:
             side = sources.sides.actor(name)
             if side is not None:
                 counts.setdefault(side, Counter())[name] += 1
-    firsts = [d.start for d in (days_of(c, sources.reports.get(c.report)) for c in claims) if isinstance(d, Days)]
+    firsts = [d.start for d in map(sources.days, claims) if isinstance(d, Days)]
     return Table(counts, min(firsts, default=None))
 
 
@@ -118,7 +126,7 @@ class _Reader:
         self.unused: dict[str, tuple[str, Unknown]] = {}
 
     def read(self, claim: Claim, at: Spot) -> None:
-        days = days_of(claim, self._sources.reports.get(claim.report))
+        days = self._sources.days(claim)
         if isinstance(days, Unknown):
             self.unused[claim.id] = (at.key, days)
             return
@@ -191,7 +199,8 @@ class _Reader:
             claim=claim.id, place=at.key, measure=rule.measure, holder=camp, low=low, high=high, start=days.start,
             end=days.end, throughout=days.throughout, weight=weight, relation=self._table.relation(side, camp),
             group=group.root, proven=group.proven, type=claim.type, note=f"denied: {said}" if denied else said,
-            flags=flags, source=group.root, camp=self._table.camp_of(side) or self._table.partisan(side),
+            flags=flags, source=self._sources.narrators[claim.id].root,
+            camp=self._table.camp_of(side) or self._table.partisan(side),
             dated=days.dated, hindsight=days.dated and (days.printed - days.end).days >= self._rules.hindsight.days,
         )  # fmt: skip
 
@@ -230,12 +239,12 @@ def _told_before(observations: Sequence[Observation], captures: Sequence[Observa
     taken: dict[tuple[str, str], Observation] = {}
     for o in captures:
         if o.low >= 0.5:
-            known = taken.get((o.place, o.group))
+            known = taken.get((o.place, o.source))
             if known is None or (o.throughout, o.start) > (known.throughout, known.start):
-                taken[(o.place, o.group)] = o
+                taken[(o.place, o.source)] = o
     out = []
     for o in observations:
-        change = taken.get((o.place, o.group))
+        change = taken.get((o.place, o.source))
         earlier = change is not None and o.type == "control.hold" and not o.throughout and o.high == 1
         if change is not None and earlier and o.holder != change.holder and change.end >= o.start:
             note = f"{o.note}; told with its loss, so of the time before"

@@ -66,11 +66,11 @@ def _repeated(observations: Sequence[Observation]) -> frozenset[int]:
     dated: dict[tuple[object, ...], list[Observation]] = {}
     for o in observations:
         if o.dated and o.start == o.end and o.measure == "share":
-            dated.setdefault((o.group, o.holder, o.high > 0.5), []).append(o)
+            dated.setdefault((o.source, o.holder, o.high > 0.5), []).append(o)
     out = set()
     for i, o in enumerate(observations):
         if o.measure == "share" and not o.throughout and not o.dated:
-            for other in dated.get((o.group, o.holder, o.high > 0.5), ()):
+            for other in dated.get((o.source, o.holder, o.high > 0.5), ()):
                 if o.start - REPEATED <= other.start <= o.end and other.low >= o.low:
                     out.add(i)
                     break

@@ -120,9 +120,8 @@ def fit(sets: Sequence[Set]) -> Weights:
 
 def weights_of(bias: float, table: dict[str, dict[str, float]], join: float, floor: float) -> Weights:
     source = (
-        "logistic regression on the reference sets' same_event links (bench/events.py --fit); passage.aligned, quantity.same odd, time.apart, "
-        "time.reported apart and time.outside by hand, the sets having too few such pairs"
-    )
+        "logistic regression on the reference sets' same_event links (bench/events.py --fit); passage.aligned, "
+        "quantity.same odd, time.apart, time.reported apart and time.outside by hand"
     )
     return Weights(source, round(float(bias), 2), join, floor, table)
 

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from tawatur.events import blocking
 from tawatur.events.clusters import clusters
-from tawatur.events.comparators import Levels, cosine, levels
+from tawatur.events.comparators import TEXTUAL, Levels, cosine, fact_levels, levels, text_levels
 from tawatur.events.notes import notes
 from tawatur.events.seen import see
 from tawatur.events.summary import event
@@ -34,11 +34,25 @@ class Compared:
         for passage, members in inside.items():
             for i in members:
                 self._shared[i].add(passage)
-        self.pairs = sorted(blocking.pairs(self.seen, inside))
+        self.pairs = blocking.pairs(self.seen, inside)
 
     def levels(self, pair: Pair) -> Levels:
         a, b = self.seen[pair[0]], self.seen[pair[1]]
         return levels(a, b, self._passage(pair))
+
+    def scores(self, rule: Weights) -> dict[Pair, float]:
+        """The log-odds of the pairs that reach the floor. The words are compared only where they can lift a pair so
+        far: most pairs differ too much in their coded fields."""
+        least = rule.floor - rule.prior - rule.most(TEXTUAL)
+        found: dict[Pair, float] = {}
+        for pair in self.pairs:
+            a, b = self.seen[pair[0]], self.seen[pair[1]]
+            score = rule.sum(fact_levels(a, b))
+            if score >= least:
+                total = round(rule.prior + score + rule.sum(text_levels(a, b, self._passage(pair))), 6)
+                if total >= rule.floor:
+                    found[pair] = total
+        return found
 
     def _passage(self, pair: Pair) -> str:
         """What shared passages say: `aligned` for the two copies of one statement, `elsewhere` for two statements of
@@ -61,8 +75,7 @@ def align(claims: Iterable[Claim], reports: Iterable[Report], reuse: Sequence[Sh
     """
     rule = weights()
     compared = Compared(claims, reports, reuse)
-    found = {pair: compared.levels(pair) for pair in compared.pairs}
-    scores = {pair: round(rule.total(level), 6) for pair, level in found.items()}
+    scores = compared.scores(rule)
     groups = clusters(len(compared.seen), scores, rule)
     return tuple(sorted((_event(group, compared, scores, rule) for group in groups), key=lambda one: one.id))
 

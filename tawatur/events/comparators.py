@@ -40,8 +40,17 @@ def family(type: EventType) -> str:
     return FAMILIES.get(type, type)
 
 
+TEXTUAL = ("meaning", "context", "position", "passage")
+"""The comparators of `text_levels`, which read words and cost more than those of `fact_levels`."""
+
+
 def levels(a: Seen, b: Seen, passage: str) -> Levels:
     """The level of every comparator, by its name; `passage` is what the shared passages say of the two."""
+    return (*fact_levels(a, b), *text_levels(a, b, passage))
+
+
+def fact_levels(a: Seen, b: Seen) -> Levels:
+    """What the coded fields of the two say."""
     found = (
         ("type", type_level(a.claim.type, b.claim.type)),
         ("place", place_level(a.place, b.place)),
@@ -51,12 +60,18 @@ def levels(a: Seen, b: Seen, passage: str) -> Levels:
         ("fate", fate_level(a, b)),
         ("extent", extent_level(a.claim.extent, b.claim.extent)),
         ("modality", "same" if a.claim.modality == b.claim.modality else "differs"),
+    )
+    return (*found, ("concord", concord_level(a.claim.type, found)))
+
+
+def text_levels(a: Seen, b: Seen, passage: str) -> Levels:
+    """What their words say, and where they stand."""
+    return (
         ("meaning", bin_of((cosine(a.words, b.words) + cosine(a.senses, b.senses)) / 2)),
         ("context", context_level(a, b)),
         ("position", position_level(a, b)),
         ("passage", passage),
     )
-    return (*found, ("concord", concord_level(a.claim.type, found)))
 
 
 _AGAINST = {

@@ -25,10 +25,15 @@ class Weights(Frozen, frozen=True, forbid_unknown_fields=True):
 
     def total(self, levels: tuple[tuple[str, str], ...]) -> float:
         """The log-odds of a pair; a level that the file does not have counts nothing."""
-        score = self.prior
-        for name, level in levels:
-            score += self.comparators.get(name, _NONE).get(level, 0.0)
-        return score
+        return self.prior + self.sum(levels)
+
+    def sum(self, levels: tuple[tuple[str, str], ...]) -> float:
+        """The log-odds of the levels alone."""
+        return sum([self.comparators.get(name, _NONE).get(level, 0.0) for name, level in levels])
+
+    def most(self, comparators: tuple[str, ...]) -> float:
+        """The highest log-odds that these comparators can add."""
+        return sum(max(0.0, *self.comparators.get(name, _NONE).values(), 0.0) for name in comparators)
 
 
 _NONE: Mapping[str, float] = {}

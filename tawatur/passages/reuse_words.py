@@ -61,6 +61,8 @@ class Phrases(NamedTuple):
 def code(key: str) -> int:
     """The checksum of a folded word without its clitics and endings: lightly edited copies keep it."""
     stem = light_stem(key)
+    if len(stem) == 4 and stem[0] == "و":
+        stem = stem[1:]  # وقال and قال
     if len(stem) > 3 and stem[-1] in "اه":
         stem = stem[:-1]  # سوريا and سورية
     return zlib.crc32(stem.encode("utf-8", "surrogatepass"))

@@ -167,17 +167,15 @@ def runs(days: int, most: int) -> tuple[tuple[Between, ...], int]:
     """The first `most` unbroken intervals of a set and the number of all; open where the set reaches the window's
     edge."""
     found: list[Between] = []
-    count, rest, base = 0, days, 0
-    while rest:
+    count, rest, base = (days & ~(days << 1)).bit_count(), days, 0
+    while rest and len(found) < most:
         skip = lowest(rest)
         rest >>= skip
         base += skip
         length = lowest(~rest)
-        count += 1
-        if len(found) < most:
-            start = None if base == 0 else day_at(base)
-            end = None if base + length >= SIZE else day_at(base + length - 1)
-            found.append(Between(start, end))
+        start = None if base == 0 else day_at(base)
+        end = None if base + length >= SIZE else day_at(base + length - 1)
+        found.append(Between(start, end))
         rest >>= length
         base += length
     return tuple(found), count

@@ -1,0 +1,93 @@
+"""Reports that tell one event, share a passage, or are decided by a reviewer."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dated import NONE, claim, given
+
+from tawatur.dating import Given, date_reports, limits_of
+from tawatur.model import day
+from tawatur.model.contents import ReportSpan
+from tawatur.model.dating import Dated, DateJudgement
+from tawatur.model.event import SharedPassage
+
+TOLD = "قتل 23 مسلحا في القرية اليوم الخميس بعد معارك عنيفة."
+LATER = "وكان 23 مسلحا قتلوا في القرية أمس بعد معارك عنيفة، بحسب السكان."
+EARLIER = "قتل 23 مسلحا في القرية، بحسب السكان الذين نزحوا إلى التلال."
+
+
+def told() -> Given:
+    claims = (claim(TOLD, "قتل 23 مسلحا في القرية", "a", "اليوم الخميس", 23),)
+    return given(TOLD, "a", claims=claims)
+
+
+def later() -> Given:
+    return given(LATER, "b", claims=(claim(LATER, "23 مسلحا قتلوا في القرية", "b", "أمس", 23),))
+
+
+def by_report(found: tuple[Dated, ...]) -> dict[str, Dated]:
+    return {one.report: one for one in found}
+
+
+def test_an_event_that_a_dated_sister_tells_dates_the_other() -> None:
+    sister = given(TOLD, "a", published=day(date(2017, 11, 9)), claims=told().claims)
+    found = by_report(date_reports([sister, later()]))["b"]
+    assert found.start.day == found.end.day == date(2017, 11, 10)
+    assert found.sure == "likely"  # a tie between reports is never certain
+
+
+def test_an_untimed_telling_comes_within_two_weeks() -> None:
+    sister = given(TOLD, "a", published=day(date(2017, 11, 9)), claims=told().claims)
+    third = given(EARLIER, "c", claims=(claim(EARLIER, "قتل 23 مسلحا في القرية", "c", count=23),))
+    found = by_report(date_reports([third, sister]))["c"]
+    assert (found.start.day, found.end.day) == (date(2017, 11, 9), date(2017, 11, 23))
+
+
+def test_without_any_date_the_weekday_travels_to_the_sister() -> None:
+    found = by_report(date_reports([told(), later()]))
+    assert {run.start.weekday() for run in found["b"].runs if run.start} == {4}
+
+
+def test_another_number_is_another_event() -> None:
+    text = LATER.replace("23", "24")
+    other = given(text, "b", claims=(claim(text, "24 مسلحا قتلوا في القرية", "b", "أمس", 24),))
+    assert not [one for one in limits_of([told(), other]) if one.rule == "sister.event"]
+
+
+def test_order_of_reports_changes_nothing() -> None:
+    assert date_reports([told(), later()]) == date_reports([later(), told()])
+
+
+def shared(words: int, versions: bool) -> SharedPassage:
+    return SharedPassage("p", ReportSpan("a", 0, 10), ReportSpan("b", 0, 10), words, 1.0, "unknown", versions=versions)
+
+
+def test_a_long_shared_passage_ties_within_a_week_and_a_short_one_does_not() -> None:
+    first = given("عاد السكان إلى البلدة.", "a", published=day(date(2017, 11, 9)))
+    second = given("عاد السكان إلى القرية.", "b", published=NONE)
+    found = by_report(date_reports([first, second], [shared(80, False)]))["b"]
+    assert (found.start.day, found.end.day) == (date(2017, 11, 2), date(2017, 11, 16))
+    edited = by_report(date_reports([first, second], [shared(20, True)]))["b"]
+    assert (edited.start.day, edited.end.day) == (date(2017, 11, 6), date(2017, 11, 12))
+    assert by_report(date_reports([first, second], [shared(20, False)]))["b"].start.day is None
+
+
+def test_a_reviewer_s_interval_wins_and_can_be_revoked() -> None:
+    on = DateJudgement("j1", "a", "between", date(2017, 11, 10), date(2017, 11, 10), reason="seen in print")
+    found = by_report(date_reports([told()], judgements=[on]))["a"]
+    assert found.start.day == found.end.day == date(2017, 11, 10)  # a Friday, against "today, Thursday"
+    assert found.sure == "in doubt" and len(found.contradictions) == 1
+    back = DateJudgement("j2", "a", "revoke", revokes="j1")
+    assert date_reports([told()], judgements=[on, back]) == date_reports([told()])
+
+
+def test_a_rejected_limit_is_left_out() -> None:
+    limit = next(one for one in limits_of([told()]) if one.rule == "today.weekday")
+    no = DateJudgement("j1", "a", "reject", constraint=limit.id)
+    assert by_report(date_reports([told()], judgements=[no]))["a"].start.day is None
+
+
+def test_a_decision_about_a_report_that_is_gone_changes_nothing() -> None:
+    on = DateJudgement("j1", "gone", "between", date(2017, 11, 10), date(2017, 11, 10))
+    assert date_reports([told()], judgements=[on]) == date_reports([told()])

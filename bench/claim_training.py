@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pycrfsuite
-from sets import SHARED, json_lines, reference_reports
+from sets import BLIND, ROOT, SHARED, json_lines, reference_reports
 
 from tawatur import mentions as mention_step
 from tawatur import passages
 from tawatur.claims.context import Context, contexts
 from tawatur.claims.features import token_features
 from tawatur.claims.triggers import OUTSIDE
-from tawatur.model import Mention, Report
+from tawatur.model import Mention, Report, Unknown
 from tawatur.passages import Document
 from tawatur.scoring.compare import Names
 
@@ -33,7 +34,8 @@ STORIES = (("syria2015", "train2-05"),)
 
 @dataclass
 class Example:
-    """One annotated report, analysed. `labels[s][t]` is the event type that token `t` of sentence `s` triggers."""
+    """One annotated report, analysed. `linked`: whether its slots are annotated too. `labels[s][t]` is the event type
+    that token `t` of sentence `s` triggers."""
 
     set: str
     report: Report
@@ -43,8 +45,15 @@ class Example:
     features: list[list[list[str]]]
     claims: list[dict[str, Any]]
     names: Names
+    linked: bool = True
     labels: list[list[str]] = field(default_factory=list)
     triggers: dict[Group, tuple[int, int]] = field(default_factory=dict)
+
+
+def training_sets() -> tuple[str, ...]:
+    """Every annotated set at hand, with links or without; the blind one left out."""
+    found = sorted(path.parent.name for path in (SHARED / "gold").glob("*/claims.jsonl"))
+    return tuple(name for name in found if name not in BLIND)
 
 
 def load(sets: Sequence[str]) -> list[Example]:
@@ -63,6 +72,68 @@ def load(sets: Sequence[str]) -> list[Example]:
             features = [token_features(context) for context in seen]
             out.append(Example(name, report, document, found, seen, features, gold[report.name], names))
     return out
+
+
+COMPOSED = ROOT / "bench" / "training"
+_MARK = re.compile(r"\{([a-z.]+)(?:!([a-z]+))?((?: [atpwqx][0-9,]+)*):([^{}]+)\}|\[([0-9]+):([^][]+)\]")
+_ROLES = {"a": "agent", "t": "target", "p": "place", "w": "time", "q": "quantity", "x": "share"}
+
+
+def composed() -> list[Example]:
+    """The project's own training sentences (`bench/training/*.txt`), one example a line: each mark is a claim."""
+    out = []
+    for path in sorted(COMPOSED.glob("*.txt")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if line.strip() and not line.startswith("#"):
+                out.append(_composed_line(f"{path.stem}-{number}", line.strip()))
+    return out
+
+
+def unmarked(line: str) -> tuple[str, list[dict[str, Any]], dict[int, tuple[int, int]]]:
+    """A line's text, its claims (evidence is the trigger, `fills` the numbers of each role), its numbered spans."""
+    text, claims, end = "", [], 0
+    numbered: dict[int, tuple[int, int]] = {}
+    for mark in _MARK.finditer(line):
+        text += line[end : mark.start()]
+        start, end = len(text), mark.end()
+        event, mode, fills, word, number, words = mark.groups()
+        text += word or words
+        if number:
+            numbered[int(number)] = (start, len(text))
+            continue
+        roles = {_ROLES[part[0]]: [int(n) for n in part[1:].split(",") if n] for part in fills.split()}
+        claims.append(
+            {
+                "evidence": {"start": start, "end": len(text)}, "type": event, "fills": roles,
+                "polarity": "denied" if mode == "denied" else "affirmed",
+                "modality": mode if mode and mode != "denied" else "actual",
+            }
+        )  # fmt: skip
+    return text + line[end:], claims, numbered
+
+
+def _composed_line(name: str, line: str) -> Example:
+    text, claims, numbered = unmarked(line)
+    for claim in claims:
+        claim["roles"] = {
+            role: [numbered[n] for n in numbers if n in numbered] for role, numbers in claim["fills"].items()
+        }
+    none = Unknown("composed")
+    report = Report(name, name, name, text, "composed", none, none, none, none, none, "ar")
+    document = passages.split(report)
+    found = mention_step.find(document)
+    seen = contexts(document, found)
+    features = [token_features(context) for context in seen]
+    example = Example("composed", report, document, found, seen, features, claims, Names({}), linked=bool(numbered))
+    example.labels = [[OUTSIDE] * len(context.tokens) for context in seen]
+    for claim in claims:
+        start, event = claim["evidence"]["start"], claim["type"]
+        for s, context in enumerate(seen):
+            for t, token in enumerate(context.tokens):
+                if token.start <= start < token.end:
+                    example.labels[s][t] = event
+                    example.triggers[start, claim["evidence"]["end"], event] = (s, t)
+    return example
 
 
 def groups(example: Example) -> dict[Group, list[dict[str, Any]]]:
@@ -138,14 +209,19 @@ def train_crf(examples: Sequence[Example], path: str, c1: float, c2: float, iter
 
 
 def train_triggers(
-    examples: Sequence[Example], path: str, c1: float, c2: float, iterations: int, rounds: int = 3
+    examples: Sequence[Example],
+    marked: Sequence[Example],
+    path: str,
+    options: tuple[float, float, int],
+    rounds: int = 3,
 ) -> None:
-    """Aligns and trains in turn; leaves the last labels in the examples and the last tagger at `path`."""
+    """Aligns and trains in turn; leaves the last labels in `examples` and the last tagger at `path`. The triggers of
+    `marked` are given."""
     belief = counted(examples)
     for example in examples:
         align(example, lambda s, t, event, e=example: belief(e.contexts[s], t, event))  # type: ignore[misc]
     for number in range(rounds):
-        train_crf(examples, path, c1, c2, iterations)
+        train_crf((*examples, *marked), path, *options)
         if number == rounds - 1:
             return
         tagger = pycrfsuite.Tagger()

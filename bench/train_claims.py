@@ -20,28 +20,32 @@ from typing import Any
 
 import msgspec
 import pycrfsuite
-from claim_training import STORIES, Example, groups, load, train_triggers
-from sets import ROOT, SHARED, references
+from claim_training import STORIES, Example, composed, groups, load, train_triggers, training_sets
+from sets import ROOT, SHARED
 
 from tawatur.claims.attribution import attribute
-from tawatur.claims.extraction import Models, extract
-from tawatur.claims.links import NONE, carried, carried_features
+from tawatur.claims.extraction import Models, claims_of, clauses, extract
+from tawatur.claims.judge import CLAIM
+from tawatur.claims.links import NONE, carried_features, inherited
 from tawatur.claims.maxent import Maxent
-from tawatur.claims.pairs import line, pair_features, ranks
+from tawatur.claims.pairs import History, Scene, line, names_of, pair_features, ranks
 from tawatur.claims.scope import scope_features
 from tawatur.claims.triggers import CrfTagger, Trigger
 from tawatur.lexicon import modality
 from tawatur.mentions.times import resolve
 from tawatur.model import ActorRef, Contents, Mention, PlaceRef, Quantity, TimeRef, Unknown
-from tawatur.scoring.compare import Names, place_right
+from tawatur.scoring.compare import Names, match, place_right
 from tawatur.views import exchange
-from tawatur.views.rows import PlaceRow
+from tawatur.views.rows import ClaimRow, PlaceRow
 
 MODELS = ROOT / "tawatur" / "data" / "models"
-CRF = (0.15, 0.1, 100)
+CRF = (0.15, 0.1, 120)
 """c1, c2 and iterations of the tagger."""
-THRESHOLD = 0.3
+CANDIDATES = 0.12
+"""The probability from which on a word is a candidate for the judge."""
+PARTS = 3
 Rows = list[tuple[list[str], str]]
+SKIP = "skip"
 PLACE_KEYS = ("text", "name", "lat", "lon", "kind")
 
 
@@ -52,42 +56,114 @@ def link_rows(examples: Sequence[Example]) -> dict[str, Rows]:
     }
     for example in examples:
         found = groups(example)
+        names: dict[str, str] = {}
         by_sentence: dict[int, list[tuple[Trigger, list[dict[str, Any]]]]] = {}
         for group, (s, t) in example.triggers.items():
             by_sentence.setdefault(s, []).append((Trigger(t, group[2], 1.0), found[group]))  # type: ignore[arg-type]
         for s, pairs in sorted(by_sentence.items()):
-            _sentence_rows(example, s, sorted(pairs, key=lambda p: (p[0].token, p[0].type)), rows)
+            names = _sentence_rows(example, s, sorted(pairs, key=lambda p: (p[0].token, p[0].type)), rows, names)
+    return rows
+
+
+def scope_rows(marked: Sequence[Example]) -> dict[str, Rows]:
+    """Rows of polarity and modality from sentences whose triggers are marked."""
+    rows: dict[str, Rows] = {"polarity": [], "modality": []}
+    for example in marked:
+        found = groups(example)
+        for s, context in enumerate(example.contexts):
+            here = sorted((t, group) for group, (where, t) in example.triggers.items() if where == s)
+            triggers = tuple(Trigger(t, group[2], 1.0) for t, group in here)  # type: ignore[arg-type]
+            shared, cues = line(context, triggers), modality.find(context.tokens)
+            for trigger, (_, group) in zip(triggers, here, strict=True):
+                features = scope_features(context, shared, cues, trigger)
+                rows["polarity"].append((features, found[group][0]["polarity"]))
+                rows["modality"].append((features, found[group][0]["modality"]))
     return rows
 
 
 def _sentence_rows(
-    example: Example, s: int, pairs: list[tuple[Trigger, list[dict[str, Any]]]], rows: dict[str, Rows]
-) -> None:
+    example: Example,
+    s: int,
+    pairs: list[tuple[Trigger, list[dict[str, Any]]]],
+    rows: dict[str, Rows],
+    names: dict[str, str],
+) -> dict[str, str]:
+    """Adds the rows of one sentence; `names` are the roles by name that the last sentence left, and are given back."""
     context = example.contexts[s]
     shared = line(context, tuple(trigger for trigger, _ in pairs))
     cues = modality.find(context.tokens)
+    scene = Scene(example.contexts, context, shared, History({}, names))
     for trigger, claims in pairs:
         features = scope_features(context, shared, cues, trigger)
         rows["polarity"].append((features, claims[0]["polarity"]))
         rows["modality"].append((features, claims[0]["modality"]))
+        roles: dict[str, str] = {}
+        given: dict[str, str] = {}
         for kind in ("actor", "place", "time", "quantity"):
-            mentions = context.of_kind(kind)
-            own = False
-            for placed, rank in zip(mentions, ranks(trigger, mentions), strict=True):
-                label = label_of(example, placed.mention, claims)
-                own = own or label != NONE
-                rows[kind].append((pair_features(context, shared, trigger, placed, rank), label))
-            if kind in ("actor", "place"):
-                for order, (back, mention) in enumerate(carried(example.contexts, s, kind)):
-                    label = NONE if own else label_of(example, mention, claims)
-                    rows[f"{kind}<"].append(
-                        (carried_features(context, trigger, mention, back, order, len(mentions)), label)
-                    )
+            for mention, label in _kind_rows(example, scene, (trigger, claims), kind, rows):
+                roles[mention.id] = label
+                given |= dict.fromkeys(names_of(mention), label)
+        scene = msgspec.structs.replace(scene, history=History(roles, given))
+        names = given or names
+    return names
+
+
+def _kind_rows(
+    example: Example, scene: Scene, pair: tuple[Trigger, list[dict[str, Any]]], kind: str, rows: dict[str, Rows]
+) -> list[tuple[Mention, str]]:
+    """Adds the rows of one trigger and kind of mention; gives the mentions that fill a slot, with the slot."""
+    trigger, claims = pair
+    mentions = scene.context.of_kind(kind)
+    labels = labels_of(example, tuple(p.mention for p in mentions), claims)
+    filled = [(p.mention, label) for p, label in zip(mentions, labels, strict=True) if label not in (NONE, SKIP)]
+    for placed, rank, label in zip(mentions, ranks(trigger, mentions), labels, strict=True):
+        if label != SKIP:
+            rows[kind].append((pair_features(scene, trigger, placed, rank), label))
+    if kind in ("actor", "place") and example.set != "composed":
+        for one in inherited(scene, kind):
+            label = NONE if filled else label_of(example, one.mention, claims)
+            rows[f"{kind}<"].append((carried_features(scene.context, trigger, one), label))
+            if label != NONE:
+                filled.append((one.mention, label))
+    return filled
+
+
+def labels_of(example: Example, mentions: Sequence[Mention], claims: list[dict[str, Any]]) -> list[str]:
+    """A label for each mention. Where one inside the clause fills a slot, others that would fit it as well teach
+    nothing: a second mention of the same actor, a region around the place."""
+    labels = [label_of(example, mention, claims) for mention in mentions]
+    if example.set == "composed":
+        return labels
+    spans = [(c["evidence"]["start"], c["evidence"]["end"]) for c in claims]
+    inside = [any(a <= m.span.start and m.span.end <= b for a, b in spans) for m in mentions]
+    named = [_is_the_place(m, claims) for m in mentions]
+    for role in set(labels) - {NONE}:
+        mine = [i for i, label in enumerate(labels) if label == role]
+        best = [i for i in mine if named[i]] or [i for i in mine if inside[i]]
+        for i in mine:
+            if best and i not in best:
+                labels[i] = SKIP
+    return labels
+
+
+def _is_the_place(mention: Mention, claims: list[dict[str, Any]]) -> bool:
+    """Whether the reference gives the very words of the mention as the place."""
+    if not isinstance(mention.value, PlaceRef):
+        return False
+    words = mention.value.text.split()
+    return any(c["place"] and set(words) & set(c["place"]["text"].split()) and _inside(mention, c) for c in claims)
+
+
+def _inside(mention: Mention, claim: dict[str, Any]) -> bool:
+    evidence = claim["evidence"]
+    return bool(evidence["start"] <= mention.span.start and mention.span.end <= evidence["end"])
 
 
 def label_of(example: Example, mention: Mention, claims: list[dict[str, Any]]) -> str:
     """The slot of `claims` that a mention fills."""
     value, names = mention.value, example.names
+    if example.set == "composed":
+        return _marked_role(mention, claims)
     if isinstance(value, ActorRef):
         for role in ("agents", "targets"):
             if any(names.same(g, name) for c in claims for g in c[role] for name in value.names):
@@ -104,6 +180,16 @@ def label_of(example: Example, mention: Mention, claims: list[dict[str, Any]]) -
                 return "time"
     elif isinstance(value, Quantity):
         return _amount_label(value, claims)
+    return NONE
+
+
+def _marked_role(mention: Mention, claims: list[dict[str, Any]]) -> str:
+    """The role of the numbered words that a mention covers, in a composed sentence."""
+    kinds = {"actor": ("agent", "target"), "place": ("place",), "time": ("time",), "quantity": ("quantity", "share")}
+    for role in kinds.get(mention.kind, ()):
+        for start, end in (span for claim in claims for span in claim["roles"].get(role, ())):
+            if mention.span.start < end and start < mention.span.end:
+                return role
     return NONE
 
 
@@ -125,7 +211,7 @@ def _amount_label(value: Quantity, claims: list[dict[str, Any]]) -> str:
     return NONE
 
 
-def train_maxent(rows: Rows, c2: float = 0.3, least: int = 1) -> Maxent:
+def train_maxent(rows: Rows, c2: float = 2.0, least: int = 1) -> Maxent:
     """Trains one classifier by L-BFGS (python-crfsuite on sequences of length one) and keeps weights that matter."""
     counts = Counter(feature for features, _ in rows for feature in features)
     trainer = pycrfsuite.Trainer(verbose=False)
@@ -143,11 +229,62 @@ def train_maxent(rows: Rows, c2: float = 0.3, least: int = 1) -> Maxent:
     return Maxent(labels, {f: tuple(row) for f, row in sorted(weights.items()) if max(map(abs, row)) >= 0.02})
 
 
-def train(examples: Sequence[Example], path: Path) -> Models:
-    """Trains everything; the tagger is written to `path`."""
-    train_triggers(examples, str(path), *CRF)
-    links = {name: train_maxent(rows) for name, rows in link_rows(examples).items()}
-    return Models(CrfTagger(str(path)), THRESHOLD, links)
+def train(examples: Sequence[Example], marked: Sequence[Example], path: Path) -> Models:
+    """Trains everything; the tagger is written to `path`. `marked` teach triggers, polarity and modality only.
+
+    The judge learns from candidates in reports that neither the tagger nor the links that found them had seen.
+    """
+    rows, want = [], 0
+    parts = {name: number % PARTS for number, name in enumerate(sorted({example.set for example in examples}))}
+    for part in range(PARTS):
+        held = [example for example in examples if parts[example.set] == part]
+        rest = [example for example in examples if parts[example.set] != part]
+        partly = _without_judge(rest, marked, path)
+        rows += judge_rows(held, partly)
+        want += sum(len(example.claims) for example in held)
+    judge = train_maxent([(features, label) for features, label, _ in rows], c2=4.0)
+    accept = best_threshold(rows, judge, want)
+    whole = _without_judge(examples, marked, path)
+    return Models(whole.tagger, whole.threshold, {**whole.links, "judge": judge}, accept)
+
+
+def _without_judge(examples: Sequence[Example], marked: Sequence[Example], path: Path) -> Models:
+    train_triggers(examples, marked, str(path), CRF)
+    rows = link_rows([*examples, *(example for example in marked if example.linked)])
+    for name, more in scope_rows([example for example in marked if not example.linked]).items():
+        rows[name] += more
+    return Models(CrfTagger(str(path)), CANDIDATES, {name: train_maxent(found) for name, found in rows.items()}, 0.0)
+
+
+def judge_rows(held: Sequence[Example], models: Models) -> list[tuple[list[str], str, tuple[int, int]]]:
+    """For each candidate clause: its features, whether the reference has its claim, and how many of its claims the
+    reference has out of how many it makes."""
+    rows: list[tuple[list[str], str, tuple[int, int]]] = []
+    for example in held:
+        attribution = attribute(example.document, example.mentions)
+        made = []
+        for clause, features in clauses(example.contexts, models):
+            claims = claims_of(example.document, clause, example.report.published, attribution.chain_of)
+            made.append((features, claims))
+        contents = Contents((example.report,), example.document.passages, (), tuple(c for _, cs in made for c in cs))
+        ours = {row.id: row for row in exchange.claim_rows(contents, exchange.report_names(contents.reports))}
+        gold = [msgspec.convert(claim, ClaimRow) for claim in example.claims]
+        hit = {id(mine) for _, mine in match(gold, list(ours.values()), example.names, typed=True)}
+        for features, claims in made:
+            right = sum(id(ours[claim.id]) in hit for claim in claims if claim.id in ours)
+            rows.append((features, CLAIM if right else NONE, (right, len(claims))))
+    return rows
+
+
+def best_threshold(rows: list[tuple[list[str], str, tuple[int, int]]], judge: Maxent, want: int) -> float:
+    """The threshold of the judge with the best F1 over the candidates that it learned from."""
+    scored_rows = [(judge(features)[CLAIM], counts) for features, _, counts in rows]
+    best = (0.0, 0.5)
+    for step in range(20, 70, 2):
+        kept = [counts for verdict, counts in scored_rows if verdict >= step / 100]
+        right, made = sum(r for r, _ in kept), sum(n for _, n in kept)
+        best = max(best, (2 * right / (made + want), step / 100))
+    return best[1]
 
 
 def predicted(examples: Sequence[Example], models: Models) -> Contents:
@@ -183,12 +320,12 @@ def folds(examples: Sequence[Example], held: Sequence[str]) -> Iterator[tuple[st
         yield name, rest, [e for e in examples if e.set == name]
 
 
-def cross(examples: Sequence[Example], held: Sequence[str], errors: int) -> None:
+def cross(examples: Sequence[Example], marked: Sequence[Example], held: Sequence[str], errors: int) -> None:
     """Prints the figures of each held-out set, and their means."""
     totals: Counter[str] = Counter()
     for name, rest, own in folds(examples, held):
         with tempfile.TemporaryDirectory() as scratch:
-            models = train(rest, Path(scratch) / "triggers.crfsuite")
+            models = train(rest, marked, Path(scratch) / "triggers.crfsuite")
             table = scored(name, predicted(own, models), errors)
         print(f"== {name}\n{table}", flush=True)
         for row in table.splitlines():
@@ -206,16 +343,17 @@ def main() -> None:
     parser.add_argument("--cross", nargs="+", metavar="SET", default=[])
     parser.add_argument("--errors", type=int, default=0)
     options = parser.parse_args()
-    examples = load(references())
+    examples = load(training_sets())
     if options.cross:
-        cross(examples, options.cross, options.errors)
+        cross(examples, composed(), options.cross, options.errors)
         return
     MODELS.mkdir(parents=True, exist_ok=True)
-    models = train(examples, MODELS / "triggers.crfsuite")
+    models = train(examples, composed(), MODELS / "triggers.crfsuite")
     (MODELS / "links.msgpack").write_bytes(msgspec.msgpack.encode(models.links))
     card = {
-        "threshold": THRESHOLD,
-        "sets": list(references()),
+        "threshold": CANDIDATES,
+        "accept": models.accept,
+        "sets": list(training_sets()),
         "reports": len(examples),
         "claims": sum(len(e.claims) for e in examples),
     }

@@ -3,14 +3,17 @@ or group of victims that a clause lists. Each slot keeps its reason, and the can
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+import msgspec
+
 from tawatur.claims.context import Context, Placed, contexts
+from tawatur.claims.judge import CLAIM, Found, judge_features
 from tawatur.claims.links import Linked, candidates, coordinated, link
 from tawatur.claims.maxent import Maxent, load
-from tawatur.claims.pairs import Line, line
+from tawatur.claims.pairs import History, Scene, line, names_of
 from tawatur.claims.scope import scope_features
 from tawatur.claims.triggers import Tagger, Trigger, find_triggers, settings, shipped_tagger
 from tawatur.lexicon import modality, sources
@@ -44,13 +47,14 @@ class Models(Frozen, frozen=True):
     tagger: Tagger
     threshold: float
     links: dict[str, Maxent]
+    accept: float = 0.5
 
 
 @cache
 def shipped_models() -> Models:
     """The models of the package, loaded once a process."""
     path: Path = sources("models/links.msgpack")[-1]
-    return Models(shipped_tagger(), settings().threshold, load(path))
+    return Models(shipped_tagger(), settings().threshold, load(path), settings().accept)
 
 
 class Clause(Frozen, frozen=True):
@@ -76,30 +80,52 @@ def extract(
 ) -> tuple[Claim, ...]:
     """The claims of a report in reading order. `chain_of` gives the attribution of a span."""
     learned = models or shipped_models()
-    seen = contexts(document, mentions)
     out: list[Claim] = []
+    for clause, _ in clauses(contexts(document, mentions), learned):
+        out += claims_of(document, clause, published, chain_of)
+    unique = {claim.id: claim for claim in out}
+    return tuple(sorted(unique.values(), key=lambda c: (c.evidence, c.type, c.id)))
+
+
+def clauses(seen: Sequence[Context], learned: Models) -> Iterator[tuple[Clause, list[str]]]:
+    """The accepted clauses of a report in reading order, each with the features that the judge saw."""
+    names: dict[str, str] = {}
     for context in seen:
         triggers = find_triggers(context, learned.tagger, learned.threshold)
         if not triggers:
             continue
         shared, cues = line(context, triggers), modality.find(context.tokens)
-        for trigger in triggers:
-            clause = _clause(seen, context, shared, cues, trigger, learned.links)
-            out += _claims(document, clause, published, chain_of)
-    unique = {claim.id: claim for claim in out}
-    return tuple(sorted(unique.values(), key=lambda c: (c.evidence, c.type, c.id)))
+        scene = Scene(tuple(seen), context, shared, History({}, names))
+        for number, trigger in enumerate(triggers):
+            clause = _clause(scene, cues, trigger, learned.links)
+            around = (triggers[number - 1] if number else None, *triggers[number + 1 : number + 2], None)[:2]
+            features = judge_features(_found(clause, *around))
+            verdict = learned.links["judge"](features)[CLAIM] if "judge" in learned.links else 1.0
+            if verdict >= learned.accept:
+                history = remember(clause)
+                names = dict(history.names) or names
+                scene = msgspec.structs.replace(scene, history=history)
+                yield _judged(clause, verdict), features
 
 
-def _clause(
-    seen: Sequence[Context], context: Context, shared: Line, cues: tuple[modality.CueHit, ...], trigger: Trigger,
-    models: dict[str, Maxent],
-) -> Clause:  # fmt: skip
-    features = scope_features(context, shared, cues, trigger)
+def _found(clause: Clause, before: Trigger | None, after: Trigger | None) -> Found:
+    return Found(
+        clause.context, clause.trigger, clause.actors, clause.places, clause.times, clause.quantities,
+        clause.polarity, clause.modality, before, after,
+    )  # fmt: skip
+
+
+def _judged(clause: Clause, verdict: float) -> Clause:
+    note = "how likely the word states a claim, given its participants and place"
+    return msgspec.structs.replace(clause, reasons=(*clause.reasons, Because("claim: judge", note, round(verdict, 3))))
+
+
+def _clause(scene: Scene, cues: tuple[modality.CueHit, ...], trigger: Trigger, models: Mapping[str, Maxent]) -> Clause:
+    context = scene.context
+    features = scope_features(context, scene.shared, cues, trigger)
     polarity, polarity_reason = _best(models["polarity"], features, "polarity")
     mode, mode_reason = _best(models["modality"], features, "modality")
-    found = {
-        kind: link(seen, context, shared, trigger, models, kind) for kind in ("actor", "place", "time", "quantity")
-    }
+    found = {kind: link(scene, trigger, models, kind) for kind in ("actor", "place", "time", "quantity")}
     because = (_type_reason(context, trigger), polarity_reason, mode_reason)
     return Clause(
         context, trigger, found["actor"], found["place"], found["time"], found["quantity"], polarity, mode, because
@@ -123,7 +149,8 @@ def _type_reason(context: Context, trigger: Trigger) -> Because:
     return Because(f"type: {rule}", note, round(trigger.probability, 3), (context.tokens[trigger.token].span,))
 
 
-def _claims(document: Document, clause: Clause, published: When | Unknown, chain_of: ChainOf) -> list[Claim]:
+def claims_of(document: Document, clause: Clause, published: When | Unknown, chain_of: ChainOf) -> list[Claim]:
+    """The claims of one clause: one for each place that it lists."""
     agents = _actors(clause, "agent")
     targets = _actors(clause, "target", but=agents)
     when, time = _when(clause, published)
@@ -151,6 +178,14 @@ def _claims(document: Document, clause: Clause, published: When | Unknown, chain
     return out
 
 
+def remember(clause: Clause) -> History:
+    """The roles that the next trigger may inherit: a verb after "and" drops the subject that the one before named."""
+    agents = _actors(clause, "agent")
+    chosen = (*agents, *_actors(clause, "target", but=agents), *_places(clause))
+    names = {name: one.role for one in chosen for name in names_of(one.mention)}
+    return History({one.mention.id: one.role for one in chosen}, names)
+
+
 def _key(value: PlaceRef | Unknown) -> str:
     return f"{value.name}/{value.text}" if isinstance(value, PlaceRef) else ""
 
@@ -160,15 +195,43 @@ def _names(one: Linked) -> tuple[str, ...]:
     return value.names if isinstance(value, ActorRef) else ()
 
 
+FIRST, FURTHER, LISTED = 0.3, 0.5, 0.12
+"""The least probability of a role: for its likeliest mention, for another one, for one listed beside a chosen one."""
+
+
 def _actors(clause: Clause, role: str, but: Sequence[Linked] = ()) -> tuple[Linked, ...]:
-    """The mentions likelier in this role than not; a carried one only where the sentence gives none."""
+    """The likeliest mention in this role, others that are likelier in it than not, and those listed beside them; a
+    carried one only where the sentence gives none. A name that fills the other role already is left out."""
     taken = {n for one in but for n in _names(one)}
-    found = [one for one in clause.actors if one.role == role and one.probability >= 0.5]
-    own = [one for one in found if not one.carried and not set(_names(one)) <= taken]
-    if own:
-        return tuple(sorted(own, key=lambda one: one.mention.span))
-    far = [one for one in found if one.carried and not set(_names(one)) <= taken]
-    return tuple(far[:2])
+    rivals: dict[str, float] = {}
+    for one in clause.actors:
+        if one.role != role:
+            rivals[one.mention.id] = max(rivals.get(one.mention.id, 0.0), one.probability)
+    found = [
+        one
+        for one in clause.actors
+        if one.role == role and not set(_names(one)) <= taken and one.probability >= rivals.get(one.mention.id, 0.0)
+    ]
+    own = [one for one in found if not one.carried]
+    chosen = [one for i, one in enumerate(own) if one.probability >= (FURTHER if i else FIRST)]
+    if chosen:
+        placed = {p.mention.id: p for p in clause.context.of_kind("actor")}
+        _grow(clause.context, placed, own, chosen, LISTED)
+        return tuple(sorted(chosen, key=lambda one: one.mention.span))
+    return tuple(one for one in found if one.carried and one.probability >= FURTHER)[:2]
+
+
+def _grow(
+    context: Context, placed: dict[str, Placed], own: Sequence[Linked], chosen: list[Linked], least: float
+) -> None:
+    """Adds to `chosen` the mentions that stand in one list with one of them."""
+    grown = True
+    while grown:
+        grown = False
+        for one in own:
+            if one not in chosen and one.probability >= least and _listed(context, placed, one, chosen):
+                chosen.append(one)
+                grown = True
 
 
 def _places(clause: Clause) -> tuple[Linked, ...]:
@@ -181,13 +244,7 @@ def _places(clause: Clause) -> tuple[Linked, ...]:
         return (own[0],) if own and own[0].probability >= 0.35 else ()
     placed = {p.mention.id: p for p in clause.context.of_kind("place")}
     chosen = [own[0]]
-    grown = True
-    while grown:  # a list grows from its likeliest member in both directions
-        grown = False
-        for one in own:
-            if one not in chosen and one.probability >= 0.4 and _listed(clause.context, placed, one, chosen):
-                chosen.append(one)
-                grown = True
+    _grow(clause.context, placed, own, chosen, 0.4)
     return tuple(sorted(chosen, key=lambda one: one.mention.span))
 
 

@@ -1,4 +1,4 @@
-"""Features of a token for the tagger of triggers: the word, its neighbours, its acts, its clusters, its mentions.
+"""Features of a token for the tagger of triggers: the word, its neighbours, its acts, its mentions.
 
 Each feature is a short string; their weights are all that a shipped model holds.
 """
@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from tawatur.claims.context import Context
 from tawatur.lexicon.acts import Hit, readings
-from tawatur.lexicon.clusters import cluster_of
 
 _NEAR, _FAR = 2, 6
 
@@ -34,7 +33,6 @@ def token_features(context: Context) -> list[list[str]]:
                 features += [f"a{distance}={event}" for event in types[i + distance]]
         features += [f"l={event}" for event in sorted({t for ts in types[max(0, i - _FAR) : i] for t in ts})]
         features += [f"r={event}" for event in sorted({t for ts in types[i + 1 : i + 1 + _FAR] for t in ts})]
-        features += _cluster_features(context, i)
         if i == 0:
             features.append("first")
         if context.sentence.headline:
@@ -83,21 +81,3 @@ def _mention_features(context: Context) -> tuple[list[list[str]], list[list[str]
         for i in range(placed.last, min(n, placed.last + 3)):
             around[i].add(f"prev={kind}")
     return inside, [sorted(found) for found in around]
-
-
-def _cluster_features(context: Context, i: int) -> list[str]:
-    out = []
-    for distance in range(-2, 3):
-        if not 0 <= i + distance < len(context.tokens):
-            continue
-        token = context.tokens[i + distance]
-        clusters = cluster_of(token.key) if token.is_word else None
-        if clusters is None:
-            continue
-        coarse, middle, fine = clusters
-        out.append(f"c1.{distance}={middle}")
-        if distance == 0:
-            out += [f"c0={coarse}", f"c2={fine}"]
-        elif abs(distance) == 1:
-            out.append(f"c0.{distance}={coarse}")
-    return out

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from tawatur.claims.context import Context, Placed
 from tawatur.claims.maxent import Maxent
-from tawatur.claims.pairs import Line, pair_features, ranks
+from tawatur.claims.pairs import Scene, pair_features, ranks, remembered
 from tawatur.claims.triggers import Trigger
 from tawatur.lexicon.function_words import function_words
 from tawatur.model import ActorRef, Because, Candidate, Frozen, Mention, PlaceRef, Quantity, Unknown
@@ -16,15 +16,31 @@ CARRIED_BACK = 3
 """How many sentences back a participant or place may be carried from when a clause names none."""
 
 
+NOWHERE = -1
+"""In place of a token: the mention does not stand in the sentence."""
+SETTLED = 0.5
+"""A mention of the sentence itself that is this likely leaves no room for one carried from an earlier sentence."""
+
+
 class Linked(Frozen, frozen=True):
-    """A mention that fills a slot: `role` is the slot's label, `carried` if it stands in an earlier sentence."""
+    """A mention that fills a slot: `role` is the slot's label, `first` its first token in the sentence."""
 
     mention: Mention
     role: str
     probability: float
-    carried: bool
     first: int
-    because: Because
+    model: Maxent
+    features: tuple[str, ...]
+
+    @property
+    def carried(self) -> bool:
+        return self.first == NOWHERE
+
+    @property
+    def because(self) -> Because:
+        """Why the mention fills the slot: the features that spoke most for it, and the classifier's probability."""
+        note = ", ".join(self.model.strongest(self.features, self.role))
+        return Because(f"{self.role}: links", note, round(self.probability, 3), (self.mention.span,))
 
 
 def carried(contexts: Sequence[Context], index: int, kind: str) -> tuple[tuple[int, Mention], ...]:
@@ -45,53 +61,61 @@ def _empty(mention: Mention) -> bool:
     return isinstance(mention.value, Unknown) or (isinstance(mention.value, ActorRef) and mention.value.generic)
 
 
-def carried_features(
-    context: Context, trigger: Trigger, mention: Mention, back: int, order: int, own: int
-) -> list[str]:
-    """Features of a pair whose mention stands `back` sentences before; `own` is how many the sentence has itself."""
-    value = mention.value
-    kind = mention.kind
+class Carried(Frozen, frozen=True):
+    """A mention of an earlier sentence: how many sentences back, its order among such, how many the sentence has
+    itself, and the role that its name had last."""
+
+    mention: Mention
+    back: int
+    order: int
+    own: int
+    was: str
+
+
+def inherited(scene: Scene, kind: str) -> tuple[Carried, ...]:
+    """The mentions of `kind` that a clause of the scene's sentence may inherit."""
+    own = len(scene.context.of_kind(kind))
+    found = carried(scene.contexts, scene.context.index, kind)
+    return tuple(
+        Carried(mention, back, order, own, remembered(scene.history, mention))
+        for order, (back, mention) in enumerate(found)
+    )
+
+
+def carried_features(context: Context, trigger: Trigger, one: Carried) -> list[str]:
+    """Features of a trigger with a mention of an earlier sentence."""
+    value, kind, event = one.mention.value, one.mention.kind, trigger.type
     detail = value.kind if isinstance(value, PlaceRef) else "person" if getattr(value, "person", False) else "force"
-    stem = context.stems[trigger.token]
+    back, order, own, was = one.back, min(one.order, 3), min(one.own, 2), one.was
     out = [
-        f"back={back}", f"order={min(order, 4)}", f"own={min(own, 3)}", f"e={trigger.type}",
-        f"eo={trigger.type}|{min(order, 3)}", f"eb={trigger.type}|{back}|{min(own, 2)}",
-        f"v={detail}|{min(order, 3)}", f"m={stem}", f"bo={back}|{min(order, 3)}|{min(own, 2)}",
+        f"back={back}", f"order={order}", f"own={own}", f"e={event}", f"eo={event}|{order}", f"eb={event}|{back}|{own}",
+        f"v={detail}|{order}", f"m={context.stems[trigger.token]}", f"bo={back}|{order}|{own}",
         f"first={context.tokens[0].key}", f"t={trigger.token < 4}",
+        f"was={was}", f"was={was}|{own}", f"was={was}|{event}", f"was={was}|{back}",
     ]  # fmt: skip
     return [f"{kind}<{feature}" for feature in out]
 
 
-def link(
-    contexts: Sequence[Context],
-    context: Context,
-    shared: Line,
-    trigger: Trigger,
-    models: Mapping[str, Maxent],
-    kind: str,
-) -> tuple[Linked, ...]:
+def link(scene: Scene, trigger: Trigger, models: Mapping[str, Maxent], kind: str) -> tuple[Linked, ...]:
     """The mentions of `kind` that the classifier gives a role, likeliest first; those of earlier sentences marked."""
-    mentions = context.of_kind(kind)
-    model = models[kind]
+    mentions = scene.context.of_kind(kind)
     found: list[Linked] = []
     for placed, rank in zip(mentions, ranks(trigger, mentions), strict=True):
-        features = pair_features(context, shared, trigger, placed, rank)
-        found += _linked(model, features, placed.mention, placed.first, carried_=False)
-    if f"{kind}<" in models:
-        model = models[f"{kind}<"]
-        for order, (back, mention) in enumerate(carried(contexts, context.index, kind)):
-            features = carried_features(context, trigger, mention, back, order, len(mentions))
-            found += _linked(model, features, mention, -1, carried_=True)
+        features = pair_features(scene, trigger, placed, rank)
+        found += _linked(models[kind], features, placed.mention, placed.first)
+    settled = any(one.probability >= SETTLED for one in found)
+    if f"{kind}<" in models and not settled:
+        for one in inherited(scene, kind):
+            features = carried_features(scene.context, trigger, one)
+            found += _linked(models[f"{kind}<"], features, one.mention, NOWHERE)
     return tuple(sorted(found, key=lambda one: (-one.probability, one.mention.span, one.role)))
 
 
-def _linked(model: Maxent, features: list[str], mention: Mention, first: int, *, carried_: bool) -> list[Linked]:
+def _linked(model: Maxent, features: list[str], mention: Mention, first: int) -> list[Linked]:
     out = []
     for role, probability in model(features).items():
-        if role != NONE and probability >= 0.2:
-            note = ", ".join(model.strongest(features, role))
-            reason = Because(f"{role}: links", note, round(probability, 3), (mention.span,))
-            out.append(Linked(mention, role, probability, carried_, first, reason))
+        if role != NONE and probability >= 0.1:
+            out.append(Linked(mention, role, probability, first, model, tuple(features)))
     return out
 
 

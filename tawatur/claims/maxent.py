@@ -23,13 +23,9 @@ class Maxent(Frozen, frozen=True):
 
     def __call__(self, features: Iterable[str]) -> dict[str, float]:
         """The probability of each label."""
-        n = len(self.labels)
-        scores = [0.0] * n
-        for feature in features:
-            row = self.weights.get(feature)
-            if row is not None:
-                for k in range(n):
-                    scores[k] += row[k]
+        weights = self.weights
+        rows = [weights[feature] for feature in features if feature in weights]
+        scores = [sum(column) for column in zip(*rows, strict=True)] if rows else [0.0] * len(self.labels)
         top = max(scores)
         exps = [math.exp(score - top) for score in scores]
         total = sum(exps)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from tawatur.claims.context import Context, Placed
 from tawatur.claims.triggers import Trigger
-from tawatur.languages import variants
+from tawatur.languages import fold, variants
 from tawatur.lexicon.function_words import function_words
-from tawatur.model import ActorRef, Frozen, PlaceRef, Quantity, TimeRef, Unknown
+from tawatur.model import ActorRef, Frozen, Mention, PlaceRef, Quantity, TimeRef, Unknown
 
 _BREAKS = frozenset('،,؛;:.؟!()«»“”"-–—')
 
@@ -83,8 +84,78 @@ def _attributes(placed: Placed) -> list[str]:
     return ["v=unknown"] if isinstance(value, Unknown) else []
 
 
-def pair_features(context: Context, shared: Line, trigger: Trigger, placed: Placed, rank: int) -> list[str]:
+class History(Frozen, frozen=True):
+    """What the trigger before gave: role by mention id in the same sentence, role by name in the report so far."""
+
+    mentions: Mapping[str, str]
+    names: Mapping[str, str]
+
+
+class Scene(Frozen, frozen=True):
+    """A sentence in its report: all sentences, this one, the counts that its pairs share, what came before."""
+
+    contexts: tuple[Context, ...]
+    context: Context
+    shared: Line
+    history: History
+
+
+def names_of(mention: Mention) -> tuple[str, ...]:
+    """The canonical names under which a mention is remembered."""
+    value = mention.value
+    if isinstance(value, ActorRef):
+        return value.names
+    return (value.name,) if isinstance(value, PlaceRef) else ()
+
+
+def remembered(history: History, mention: Mention) -> str:
+    """The role that the mention, or another of the same name, had for the trigger before."""
+    if mention.id in history.mentions:
+        return history.mentions[mention.id]
+    return next((f"~{history.names[name]}" for name in names_of(mention) if name in history.names), "-")
+
+
+def _rule_role(context: Context, trigger: Trigger, placed: Placed, rivals: int, rank: int) -> str:
+    """The role that the frame of the trigger gives an argument in this position; `-` where it says nothing.
+
+    A finite verb takes the first bare noun after it as subject and the next as object, or the nearest bare noun
+    before it as subject; a verbal noun takes the noun that follows it as its genitive; a preposition names its own.
+    """
+    event, token = trigger.type, trigger.token
+    hits = [hit for hit in context.hits[token] if hit.frame.type == event]
+    if not hits:
+        return "-"
+    roles, kind = hits[0].frame.roles, hits[0].kind
+    after, introduced = placed.first > token, _introduced(context, placed)
+    if after and introduced and introduced != "و":
+        return _preposition(roles, introduced)
+    argument = ""
+    if rivals <= 1 and kind in {"past", "present"}:
+        first = rank == 0 and not (after and _subject_before(context, trigger))
+        argument = "subject" if first else "object" if after else ""
+    elif rivals <= 1 and after and rank == 0:
+        argument = "genitive"
+    return str(roles.get(argument, "-"))
+
+
+_GLUED_ROLES = {"ب": "ب", "ل": "ل", "لال": "ل"}
+
+
+def _preposition(roles: dict[str, str], introduced: str) -> str:
+    for name, role in roles.items():
+        if fold(name) == introduced or _GLUED_ROLES.get(introduced) == name:
+            return str(role)
+    return "-"
+
+
+def _subject_before(context: Context, trigger: Trigger) -> bool:
+    """Whether an actor stands directly before the verb: the order subject, verb, object."""
+    return any(p.last == trigger.token for p in context.placed if p.mention.kind == "actor")
+
+
+def pair_features(scene: Scene, trigger: Trigger, placed: Placed, rank: int) -> list[str]:
     """The features of one pair; `rank` counts the mentions of the kind that stand between the two."""
+    context, shared = scene.context, scene.shared
     token, event = trigger.token, trigger.type
     after = placed.first > token
     low, high = (token + 1, placed.first) if after else (placed.last, token)
@@ -124,6 +195,19 @@ def pair_features(context: Context, shared: Line, trigger: Trigger, placed: Plac
         out.append(f"h={side}{min(rank, 2)}")
     out.append(f"after={context.stems[placed.last] if placed.last < len(context.stems) else '#'}")
     return [f"{kind}:{feature}" for feature in out]
+
+
+def _circumstances(context: Context, placed: Placed, side: str) -> list[str]:
+    """Whether the mention speaks, only qualifies another, or stands beside one that does."""
+    out = []
+    sources = context.of_kind("source")
+    if any(s.first < placed.last and placed.first < s.last for s in sources):
+        out += ["source", f"source|{side}"]
+    if placed.mention.because and placed.mention.because[0].rule.endswith("epithet"):
+        out.append("epithet")
+    if placed.last < len(context.tokens) and context.tokens[placed.last].key in {"ان", "بان", "انه", "انها", "انهم"}:
+        out.append("then=that")
+    return out
 
 
 def ranks(trigger: Trigger, mentions: tuple[Placed, ...]) -> tuple[int, ...]:

@@ -65,6 +65,7 @@ class Settings(Frozen, frozen=True):
     """What was tuned on the training sets, kept beside the weights."""
 
     threshold: float = 0.3
+    accept: float = 0.5
 
 
 @cache

@@ -46,9 +46,8 @@ def _build(paths: tuple[Path, ...]) -> Cues:
     for path in paths:
         for raw in (read_yaml(path) or {}).get("cues") or ():
             if raw.get("says") not in _SAYS or raw.get("scope") not in _SCOPES:
-                raise DataError(
-                    f"{path.name}: cue {raw.get('id')!r}: says must be one of {sorted(_SAYS)}, scope of {sorted(_SCOPES)}"
-                )
+                allowed = f"says must be one of {sorted(_SAYS)}, scope of {sorted(_SCOPES)}"
+                raise DataError(f"{path.name}: cue {raw.get('id')!r}: {allowed}")
             keys = [fold(str(form)) for form in raw.get("forms") or ()]
             keys += [form.key for verb in raw.get("verbs") or () for form in verb_forms(parse_verb(str(verb)))]
             for key in keys:

@@ -21,15 +21,16 @@ def make(say: Messages) -> click.Command:
 
     def run(casebook: Path, kind: str, newer: bool, as_json: bool) -> None:
         from tawatur.casebook import Casebook
-        from tawatur.views.across import conflict_rows
+        from tawatur.views.across import conflict_rows, gathered
 
         with Casebook.open(casebook) as opened:
-            rows = conflict_rows(opened.shown())
+            shown = opened.shown()
+        rows = conflict_rows(shown)
         rows = tuple(row for row in rows if (newer or row.relation == "conflict") and kind in ("", row.kind))
         if as_json:
             print_json(rows)
             return
-        for row in rows:
+        for row in gathered(shown, rows):
             _print(say, row)
         click.echo(say("conflicts.count", count=len(rows)) if rows else say("conflicts.none"))
 
@@ -47,7 +48,7 @@ def _print(say: Messages, row: ConflictRow) -> None:
     mark = "≠" if row.relation == "conflict" else "→"
     for sign, one in ((" ", row.first), (mark, row.second)):
         click.echo(f"  {sign} {line(say, one)}")
-    click.echo("")
+    click.echo(f"    {say('conflicts.more', count=row.more)}\n" if row.more else "")
 
 
 def line(say: Messages, one: Statement) -> str:

@@ -24,31 +24,37 @@ def group(type: str) -> str:
 
 def pairs(found: Sequence[Fact]) -> list[tuple[int, int]]:
     """Pairs of indexes, the smaller first, sorted."""
-    blocks: dict[Key, list[int]] = defaultdict(list)
+    blocks: dict[Key, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for i, fact in enumerate(found):
-        for key in dict.fromkeys(_keys(fact)):
-            blocks[key].append(i)
+        for key, anchor in dict.fromkeys(_keys(fact)):
+            blocks[key][0 if anchor else 1].append(i)
     out: set[tuple[int, int]] = set()
-    for key, members in blocks.items():
+    for key, (anchors, others) in blocks.items():
         within = key[0] == "report"
-        for n, i in enumerate(members):
-            out.update((i, j) for j in members[n + 1 :] if within or found[i].claim.report != found[j].claim.report)
+        for n, i in enumerate(anchors):
+            for j in (*anchors[n + 1 :], *others):
+                if within or found[i].claim.report != found[j].claim.report:
+                    out.add((min(i, j), max(i, j)))
     return sorted(out)
 
 
-def _keys(fact: Fact) -> Iterator[Key]:
+def _keys(fact: Fact) -> Iterator[tuple[Key, bool]]:
+    """The blocks of a claim and whether it anchors them: anchors meet each other and the rest, the rest only anchors. A
+    claim whose days are not known within weeks anchors one block a cell, so that it meets every week of it."""
     kind = group(fact.claim.type)
-    yield ("report", fact.claim.report, kind)
+    yield ("report", fact.claim.report, kind), True
+    loose = fact.days is not None and fact.days[1] - fact.days[0] > LONGEST * WEEK
     weeks = list(_weeks(fact))
     for cell in _cells(fact):
-        for week in weeks:
-            yield ("cell", kind, cell, week)
+        yield ("loose", kind, cell), loose
+        for week in () if loose else weeks:
+            yield ("cell", kind, cell, week), True
     if fact.place is None:
         for week in weeks:
-            yield ("parties", kind, *sorted(map(actor_id, fact.claim.targets)), week)
+            yield ("parties", kind, *sorted(map(actor_id, fact.claim.targets)), week), True
     if fact.claim.type in rules().once and fact.when is not None and fact.when[0] == fact.when[1]:
         for cell in _cells(fact):
-            yield ("once", kind, cell)
+            yield ("once", kind, cell), True
 
 
 def _weeks(fact: Fact) -> Iterator[int]:

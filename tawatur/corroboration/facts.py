@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from tawatur.corroboration.roots import voice
+from tawatur.corroboration.roots import outlet_keys, voice
 from tawatur.corroboration.rules import rules
 from tawatur.events.comparators import distance, reach, same_place
 from tawatur.languages import fold
@@ -56,7 +56,8 @@ class Fact(NamedTuple):
 def facts(claims: Iterable[Claim], reports: Mapping[str, Report], event_of: Mapping[str, str]) -> tuple[Fact, ...]:
     """The claims as facts, by report, place in the text and id."""
     ordered = sorted(claims, key=lambda c: (c.report, c.evidence, c.id))
-    found = [_fact(claim, reports[claim.report], event_of.get(claim.id, claim.id)) for claim in ordered]
+    outlets = outlet_keys(reports.values())
+    found = [_fact(claim, reports[claim.report], event_of.get(claim.id, claim.id), outlets) for claim in ordered]
     return _dated(found)
 
 
@@ -85,14 +86,14 @@ def _mates(fact: Fact) -> tuple[tuple[object, ...], ...]:
     return keys
 
 
-def _fact(claim: Claim, report: Report, event: str) -> Fact:
+def _fact(claim: Claim, report: Report, event: str, outlets: frozenset[str]) -> Fact:
     when = _days(claim.when)
     seen, sharp = _seen(report)
     unstated = isinstance(claim.extent, Unknown)
     return Fact(
         claim=claim,
         report=report,
-        root=voice(claim, report).root,
+        root=voice(claim, report, outlets).root,
         event=event,
         place=claim.place if isinstance(claim.place, PlaceRef) else None,
         when=when,

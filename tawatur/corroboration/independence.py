@@ -8,7 +8,7 @@ from itertools import combinations
 
 from tawatur.corroboration.circles import circles
 from tawatur.corroboration.roots import outlet_side, voice
-from tawatur.corroboration.ties import Scene, by_claim, possible, proven
+from tawatur.corroboration.ties import LOOSE, Scene, by_claim, possible, proven
 from tawatur.model import Claim, Report, Span, Unknown
 from tawatur.model.corroboration import Backing, SideCount, Strand, Tie, Voice
 from tawatur.model.event import Event
@@ -24,7 +24,7 @@ def backing(event: Event, known: Scene) -> Backing:
     """
     claims = [known.claims[id] for id in event.claims]
     stated = [claim for claim in claims if claim.polarity == "affirmed"] or claims
-    voices = tuple(voice(claim, known.reports[claim.report]) for claim in _in_order(stated, known))
+    voices = tuple(voice(claim, known.reports[claim.report], known.outlets) for claim in _in_order(stated, known))
     found, around = circles(voices)
     tree, groups = _joined(voices, (*proven(voices, known), *around))
     maybe, low = _lowest(groups, known)
@@ -120,9 +120,10 @@ def _greedy(joined: Mapping[int, set[int]]) -> int:
 
 
 def _strand(group: Sequence[Voice], known: Scene) -> Strand:
-    named = [v for v in group if v.root.key and v.root.kind != "own voice"]
-    head = (named or list(group))[0]
-    sides = sorted({v.root.side for v in named if v.root.side})
+    named = [v for v in group if v.root.kind not in LOOSE]
+    cited = [v for v in group if v.root.key and v.root.kind != "own voice"]
+    head = (named or cited or list(group))[0]
+    sides = sorted({v.root.side for v in named or cited if v.root.side})
     if not sides and not named:
         sides = sorted({side for v in group if (side := v.root.side or outlet_side(known.reports[v.report]))})
     side = sides[0] if len(sides) == 1 else " / ".join(sides)

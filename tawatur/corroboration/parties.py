@@ -10,6 +10,8 @@ from tawatur.corroboration.rules import relation
 from tawatur.events.seen import actor_id, kin
 from tawatur.lexicon.actors import actor_index
 
+_OWN = frozenset({"leaders", "cells", "air", "army", "navy", "police", "strike", "intelligence"})
+"""Branches that are the actor itself; allies, backed forces and opponents are others."""
 Match = Literal["same", "kin", "allied", "opposed", "other", "unnamed"]
 
 
@@ -31,7 +33,7 @@ def _branch_of() -> Mapping[str, tuple[str, ...]]:
     out: dict[str, set[str]] = {}
     for actor in actor_index().actors.values():
         for name, branch in actor.branches.items():
-            if name not in ("allies", "backed", "force") and branch != actor.id:
+            if name in _OWN and branch != actor.id:
                 out.setdefault(branch, set()).add(actor.id)
     return {branch: tuple(sorted(owners)) for branch, owners in out.items()}
 

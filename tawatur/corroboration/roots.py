@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from tawatur.corroboration.parties import kindred, side_of
@@ -11,8 +12,9 @@ from tawatur.languages import fold
 from tawatur.lexicon.actors import actor_index
 from tawatur.lexicon.outlets import Outlet, find_outlet
 from tawatur.model import Claim, Link, Report, Unknown
-from tawatur.model.corroboration import Root, Voice
+from tawatur.model.corroboration import Root, RootKind, Voice
 
+_OUTLET_KINDS: Mapping[str, RootKind] = {"agency": "agency", "outlet": "outlet", "documentation": "body"}
 _CORRESPONDENT = ("correspondent", "مراسل")
 
 
@@ -34,12 +36,19 @@ def outlet_side(report: Report) -> str:
     return side_name(found.side) if found else ""
 
 
-def voice(claim: Claim, report: Report) -> Voice:
-    """The claim's chain as a voice: links that name the report's own outlet are no source and are left out."""
+def outlet_keys(reports: Iterable[Report]) -> frozenset[str]:
+    """The outlets of a casebook, so that a chain that cites one of them is known to, registered or not."""
+    return frozenset(map(outlet_key, reports))
+
+
+def voice(claim: Claim, report: Report, outlets: frozenset[str] = frozenset()) -> Voice:
+    """The claim's chain as a voice: links that name the report's own outlet are no source and are left out. `outlets`
+    are the keys of the casebook's outlets."""
     own = outlet_key(report)
-    links = [link for link in claim.chain if _link_key(link) != own]
-    root = _root(links[-1]) if links else _own_voice(report, own)
-    via = tuple(key for link in links[:-1] if (key := _link_key(link)))
+    known = outlets | {own}
+    links = [link for link in claim.chain if _link_key(link, known) != own]
+    root = _root(links[-1], known) if links else _own_voice(report, own)
+    via = tuple(key for link in links[:-1] if (key := _link_key(link, known)))
     against = against_interest(claim, root)
     return Voice(claim.id, claim.report, own, via, root, against, len(links) < len(claim.chain))
 
@@ -49,8 +58,11 @@ def _own_voice(report: Report, key: str) -> Root:
     return Root(key, name, "own voice", "", outlet_side(report))
 
 
-def _link_key(link: Link) -> str:
+def _link_key(link: Link, outlets: frozenset[str]) -> str:
     """The identity of a link, empty if nothing names it."""
+    stated = f"outlet:{fold(link.who)}"
+    if stated in outlets and not link.anonymous:
+        return stated
     outlet = known_outlet(link.who) or (known_outlet(link.organisation) if _same(link) or not link.who else None)
     if outlet is not None and not _is_correspondent(link):
         return f"outlet:{outlet.id}"
@@ -67,7 +79,7 @@ def _is_correspondent(link: Link) -> bool:
     return any(word in fold(link.who) for word in _CORRESPONDENT)
 
 
-def _root(link: Link) -> Root:
+def _root(link: Link, outlets: frozenset[str]) -> Root:
     outlet = known_outlet(link.who) or known_outlet(link.organisation)
     body = f"outlet:{outlet.id}" if outlet else _body(link)
     side = _side(link, outlet)
@@ -76,11 +88,13 @@ def _root(link: Link) -> Root:
         name = f"{name} ({link.organisation})"
     if _is_correspondent(link):
         return Root(f"correspondent:{fold(name)}", name, "correspondent", body, side)
-    key = _link_key(link)
+    key = _link_key(link, outlets)
+    if key in outlets:
+        return Root(key, name, "outlet", key, side)
     if link.anonymous or not key:
         return Root("", name, "anonymous", body, side)
     if key.startswith("outlet:") and outlet is not None:
-        return Root(key, name, "agency" if outlet.kind == "agency" else "outlet", body, side)
+        return Root(key, name, _OUTLET_KINDS[outlet.kind], body, side)
     person = bool(link.organisation and not _same(link)) or _is_figure(link.who)
     return Root(key, name, "person" if person else "body", body, side)
 

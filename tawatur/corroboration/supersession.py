@@ -80,7 +80,7 @@ def grown(a: Fact, b: Fact) -> tuple[SupersessionKind, str] | None:
     """The same hand has more of the place."""
     if a.claim.modality != "actual" or a.claim.type != "control.change" or a.extent[0] >= rules().whole:
         return None
-    if not (b.extent[0] > a.extent[0] and b.extent[1] >= a.extent[1]):
+    if not b.stated or not (b.extent[0] > a.extent[0] and b.extent[1] >= a.extent[1]):
         return None
     if not together(a.claim.agents, b.claim.agents) or not (not_after(a, b) and a.days != b.days):
         return None

@@ -7,24 +7,28 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from tawatur.corroboration.roots import known_outlet, related
-from tawatur.corroboration.rules import rules
+from tawatur.corroboration.roots import known_outlet, outlet_keys, related
+from tawatur.corroboration.rules import relation, rules
 from tawatur.languages import fold
 from tawatur.model import Claim, Frozen, Quantity, Report, Unknown
 from tawatur.model.contents import ReportSpan
 from tawatur.model.corroboration import Tie, Voice
 from tawatur.model.event import SharedPassage
 
+LOOSE = frozenset({"own voice", "anonymous", "agency", "outlet"})
+"""Roots behind which another may stand: an outlet has its news from somebody, an unnamed source is anybody."""
 _ROOM = 0.05
 """The share of a passage by which an edit may have moved a statement in it."""
 
 
 class Scene(Frozen, frozen=True):
-    """The claims and reports by id, and the passages that pairs of reports share, by the two reports' ids."""
+    """The claims and reports by id, the passages that pairs of reports share, by the two reports' ids, and the keys of
+    all outlets."""
 
     claims: dict[str, Claim]
     reports: dict[str, Report]
     shared: dict[tuple[str, str], tuple[SharedPassage, ...]]
+    outlets: frozenset[str] = frozenset()
 
 
 def scene(claims: Iterable[Claim], reports: Iterable[Report], shared: Iterable[SharedPassage]) -> Scene:
@@ -33,11 +37,9 @@ def scene(claims: Iterable[Claim], reports: Iterable[Report], shared: Iterable[S
     for one in sorted(shared, key=lambda passage: passage.id):
         a, b = sorted((one.first.report, one.second.report))
         by_pair[(a, b)].append(one)
-    return Scene(
-        {claim.id: claim for claim in claims},
-        {report.id: report for report in reports},
-        {pair: tuple(found) for pair, found in by_pair.items()},
-    )
+    by_id = {report.id: report for report in reports}
+    pairs = {pair: tuple(found) for pair, found in by_pair.items()}
+    return Scene({claim.id: claim for claim in claims}, by_id, pairs, outlet_keys(by_id.values()))
 
 
 def proven(voices: Sequence[Voice], known: Scene) -> Iterator[Tie]:
@@ -120,10 +122,15 @@ def _passages(voices: Sequence[Voice], known: Scene) -> Iterator[Tie]:
 
 def _one_statement(a: Voice, b: Voice, passage: SharedPassage, known: Scene) -> bool:
     """Both statements lie in the passage, at the same place of it, and do not name two sources."""
-    if a.root.kind != "own voice" and b.root.kind != "own voice" and a.root.key and b.root.key:
-        return False  # the same root was joined before; two that are named stay two, whoever copied the page
+    if _two_names(a, b):
+        return False
     first, second = _within(a, passage, known), _within(b, passage, known)
     return first is not None and second is not None and first[0] < second[1] and second[0] < first[1]
+
+
+def _two_names(a: Voice, b: Voice) -> bool:
+    """Two roots that the texts name stay two, whoever copied the page or gives the same figure."""
+    return all(one.root.key and one.root.kind != "own voice" for one in (a, b)) and a.root.key != b.root.key
 
 
 def _within(one: Voice, passage: SharedPassage, known: Scene) -> tuple[float, float] | None:
@@ -149,20 +156,21 @@ def _relays(voices: Sequence[Voice]) -> Iterator[Tie]:
 
 
 def _agencies(voices: Sequence[Voice]) -> Iterator[Tie]:
-    """Through one agency from a source without a name, or from the agency itself: one dispatch."""
-    through: dict[str, Voice] = {}
+    """Through one agency from a source without a name, or from the agency itself: one dispatch. It is that of a named
+    source if the agency has the event from no other."""
+    through: dict[str, list[Voice]] = defaultdict(list)
     for one in voices:
         for key in (*one.via, one.root.key):
-            outlet = key.removeprefix("outlet:")
-            if not key.startswith("outlet:") or one.root.kind == "own voice":
-                continue
-            if one.root.kind not in ("anonymous", "agency", "outlet"):
-                continue
-            if key in through:
-                note = f"both came through {_outlet_name(outlet)}, and neither names another source"
-                yield Tie(through[key].claim, one.claim, "agency", note, True)
-            else:
-                through[key] = one
+            if key.startswith("outlet:") and one.root.kind != "own voice":
+                through[key].append(one)
+    for key, found in through.items():
+        named = [one for one in found if one.root.kind not in LOOSE]
+        loose = [one for one in found if one.root.kind in LOOSE]
+        head = named[:1] if len({one.root.key for one in named}) == 1 else []
+        group = [*head, *loose]
+        for one in group[1:]:
+            note = f"both came through {_outlet_name(key.removeprefix('outlet:'))}, which names no other source for it"
+            yield Tie(group[0].claim, one.claim, "agency", note, True)
 
 
 def _outlet_name(id: str) -> str:
@@ -171,13 +179,15 @@ def _outlet_name(id: str) -> str:
 
 
 def _values(voices: Sequence[Voice], known: Scene) -> Iterator[Tie]:
-    """The same figure to three digits that are not round: two counts of a war do not meet there by chance."""
+    """The same figure to four digits that are not round: two counts of a war do not meet there by chance."""
     first: dict[tuple[float, str], Voice] = {}
     for one in voices:
         value = _figure(known.claims[one.claim])
         if value is None or significant(value.low) < rules().digits:
             continue
         key = (value.low, value.unit)
+        if key in first and _two_names(first[key], one):
+            continue
         if key in first:
             note = f"both give the same odd figure, {value.low:g}"
             spans = _spans((first[key], one), known)
@@ -213,24 +223,30 @@ def _authors(voices: Sequence[Voice], known: Scene) -> Iterator[Tie]:
             continue
         if key not in first:
             first[key] = one
-        elif first[key].report != one.report:
+        elif first[key].report != one.report and not _two_names(first[key], one):
             yield Tie(first[key].claim, one.claim, "author", f"both were written by {author}", True)
 
 
 def possible(a: Sequence[Voice], b: Sequence[Voice], known: Scene) -> Tie | None:
     """Why two strands may still have one root; `None` if the texts keep them apart."""
-    named_a, named_b = ([v for v in side if v.root.key and v.root.kind != "own voice"] for side in (a, b))
+    named_a, named_b = ([v for v in side if v.root.kind not in LOOSE] for side in (a, b))
     if not named_a or not named_b:
-        loose = (a if not named_a else b)[0]
-        other = (b if not named_a else a)[0]
-        what = f"{loose.root.name} names no source" if loose.root.kind == "own voice" else "a source is not named"
-        return Tie(other.claim, loose.claim, "unnamed", f"{what}: it may be the same", False)
+        loose, other = (a[0], b[0]) if not named_a else (b[0], a[0])
+        if loose.root.kind in ("agency", "outlet") and relation(loose.root.side, other.root.side) == "opposed":
+            return None  # the outlet of one side does not relay its enemy unnamed
+        return Tie(other.claim, loose.claim, "unnamed", _unnamed(loose), False)
     for one in named_a:
         for two in named_b:
             if related(one.root, two.root):
                 note = f"{one.root.name} and {two.root.name} stand on one side and may speak from one desk"
                 return Tie(one.claim, two.claim, "side", note, False)
     return _copied(a, b, known) or _same_value(a, b, known)
+
+
+def _unnamed(one: Voice) -> str:
+    if one.root.kind == "anonymous":
+        return f"{one.root.name}: a source without a name may be the same"
+    return f"{one.root.name} does not say from whom it has it: it may be the same"
 
 
 def _copied(a: Sequence[Voice], b: Sequence[Voice], known: Scene) -> Tie | None:

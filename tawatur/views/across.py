@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
+import msgspec
+
 from tawatur.languages import fold
 from tawatur.model import Claim, Contents, Frozen, PlaceRef, Unknown, When
 from tawatur.model.contents import ReportSpan
@@ -77,7 +79,8 @@ class EventRow(Frozen, frozen=True):
 
 
 class ConflictRow(Frozen, frozen=True):
-    """Two claims that cannot both be true, or of which the second brings the first up to date."""
+    """Two claims that cannot both be true, or of which the second brings the first up to date; `more` counts further
+    pairs between the same two events that differ in the same way."""
 
     id: str
     relation: Literal["conflict", "supersession"]
@@ -85,6 +88,7 @@ class ConflictRow(Frozen, frozen=True):
     note: str
     first: Statement
     second: Statement
+    more: int = 0
 
 
 class CopyRow(Frozen, frozen=True):
@@ -255,6 +259,15 @@ def conflict_rows(shown: Shown) -> tuple[ConflictRow, ...]:
         for s in shown.across.supersessions
     ]
     return tuple(sorted(rows, key=lambda row: (row.relation, row.kind, row.first.report, row.id)))
+
+
+def gathered(shown: Shown, rows: Iterable[ConflictRow]) -> tuple[ConflictRow, ...]:
+    """One row for all pairs of two events that differ in the same way: the first, with how many more there are."""
+    groups: dict[tuple[str, str, frozenset[str]], list[ConflictRow]] = defaultdict(list)
+    for row in rows:
+        events = frozenset((shown.home[row.first.claim], shown.home[row.second.claim]))
+        groups[row.relation, row.kind, events].append(row)
+    return tuple(msgspec.structs.replace(group[0], more=len(group) - 1) for group in groups.values())
 
 
 def copy_rows(shown: Shown) -> tuple[CopyRow, ...]:

@@ -9,7 +9,7 @@ from tawatur.corroboration import source_lines
 from tawatur.framing import framing
 from tawatur.model import Contents, Frozen
 from tawatur.model.corroboration import Across
-from tawatur.views.across import EventRow, Shown, conflict_rows, copy_rows, event_rows
+from tawatur.views.across import EventRow, Shown, conflict_rows, copy_rows, event_rows, gathered
 from tawatur.views.cards import Card
 from tawatur.views.chain_picture import picture
 from tawatur.views.framing import matrix
@@ -36,7 +36,7 @@ def across_page(contents: Contents, across: Across, cards: Sequence[Card]) -> di
         "events": [_panel(row, shown, numbers, n) for n, row in enumerate(told)],
         "alone": len(rows) - len(told),
         "numbers": numbers,
-        "conflicts": conflict_rows(shown),
+        "conflicts": gathered(shown, conflict_rows(shown)),
         "copies": copy_rows(shown),
         "source_lines": source_lines(across, contents.reports),
         "subjects": matrix(found)[:SUBJECTS],

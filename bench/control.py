@@ -1,30 +1,39 @@
 """Figures of the control step: the real case, calibration on simulated towns, cost.
 
-    python bench/control.py --real          the five reports read together, leaving out each in turn
-    python bench/control.py --calibration   Brier, log-loss, calibration against four baselines; --svg FILE draws it
-    python bench/control.py --cost N        N places x 365 days
-    python bench/control.py --fit           fits the parameters on the training worlds and prints them
+python bench/control.py --real          the five reports read together, leaving out each in turn
+python bench/control.py --calibration   Brier, log-loss, calibration against four baselines; --svg FILE draws it
+python bench/control.py --cost N        N places x 365 days
+python bench/control.py --fit           fits the parameters on the training worlds and prints them
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
+import resource
 import sys
+import time
 import types
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 
 import msgspec
 import numpy as np
+import sets
 import simulate_control as simulate
 
+from tawatur.control import Wanted, controls
 from tawatur.control.estimate import Range, estimate
 from tawatur.control.groups import groups_of
 from tawatur.control.observe import Observed, observe, sources_of
 from tawatur.control.parameters import Parameters, parameters
-from tawatur.model import Claim, Unknown
+from tawatur.model import Claim, PlaceRef, Report, Span, Unknown, When, day
+from tawatur.model.claim import EventType
+from tawatur.model.control import Day
+from tawatur.views.exchange import read_claims
 
 TRAIN, TEST, TOWNS = range(100, 105), range(500, 505), 50
 FLOOR = 1e-3
@@ -267,7 +276,12 @@ def fit(passes: int = 2) -> Parameters:
 
 def diagram(lines: dict[str, list[tuple[float, float, int]]]) -> str:
     """The reliability diagram as SVG: what was said against how often it was true, one line a world."""
-    colours = {"same rules": "#0072B2", "more copying": "#D55E00", "a lying side": "#009E73", "long silences": "#CC79A7"}
+    colours = {
+        "same rules": "#0072B2",
+        "more copying": "#D55E00",
+        "a lying side": "#009E73",
+        "long silences": "#CC79A7",
+    }
     marks = {"same rules": "", "more copying": "6 3", "a lying side": "2 3", "long silences": "9 3 2 3"}
     out = [
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 460 440" font-family="sans-serif" font-size="13">',
@@ -322,6 +336,133 @@ def calibration(svg: Path | None) -> None:
         svg.write_text(diagram(lines), encoding="utf-8")
 
 
+REAL = ("2017-11-07", "2017-11-08", "2017-11-09", "2017-11-12", "2017-11-14", "2017-11-16", "2017-11-17", "2017-11-18",
+        "2017-11-19")  # fmt: skip
+
+
+def real_case(name: str) -> tuple[list[Report], tuple[Claim, ...]]:
+    """Reports, dated by the set's reports.jsonl, and reference claims of `abukamal`: the reference set or the sample."""
+    if name == "sample":
+        base = sets.ROOT / "samples" / "abukamal" / "reference"
+        reports = sets.sample_reports("abukamal")
+    else:
+        base, reports = sets.SHARED / "gold" / name, sets.reference_reports(name)
+    rows = {row["report"]: row["published"] for row in sets.json_lines(base / "reports.jsonl")}
+    spans = {r: When(date.fromisoformat(p["start"]), date.fromisoformat(p["end"]), "day") for r, p in rows.items()}
+    dated = [msgspec.structs.replace(report, published=spans[report.name]) for report in reports]
+    return dated, read_claims(base / "claims.jsonl", dated)
+
+
+def of_abu_kamal(reports: list[Report], claims: Sequence[Claim]) -> dict[str, Day]:
+    found = controls(claims, reports, wanted=Wanted("Abu Kamal"))
+    return {day.day.isoformat(): day for day in next(c for c in found if c.name == "Abu Kamal").days}
+
+
+def real() -> None:
+    """The story of Abu Kamal in November 2017 from all reports, and without each in turn."""
+    for name in ("abukamal", "sample"):
+        if name != "sample" and not (sets.SHARED / "gold" / name).exists():
+            print(f"{name}: no reference set at hand")
+            continue
+        reports, claims = real_case(name)
+        print(f"\n{name}: P(government) / P(Islamic State) / P(contested) / unknown, in percent")
+        print(f"{'':26s}" + "".join(f"{day[5:]:>15s}" for day in REAL))
+        line("all reports", of_abu_kamal(reports, claims))
+        for left in reports:
+            kept = [c for c in claims if c.report != left.id]
+            line(f"without {left.name}"[:25], of_abu_kamal([r for r in reports if r != left], kept))
+
+
+def line(title: str, days: dict[str, Day]) -> None:
+    cells = []
+    for key in REAL:
+        day = days.get(key)
+        if day is None:
+            cells.append(f"{'-':>15s}")
+            continue
+        held = [day.holders.get(n, 0.0) for n in ("Syrian government forces", "Islamic State")]
+        figures = "/".join(f"{100 * p:.0f}" for p in (*held, day.contested, day.unknown))
+        cells.append(f"{figures:>15s}")
+    print(f"{title:26s}" + "".join(cells))
+
+
+CLAIMS_A_PLACE, DAYS_A_PLACE, PART = 100, 365, 500
+
+
+def composed(first: int, places: int) -> tuple[list[Claim], dict[str, Report]]:
+    """Claims of so many places over a year, each place with claims of 20 reports."""
+    random = np.random.default_rng(first)
+    claims: list[Claim] = []
+    reports: dict[str, Report] = {}
+    kinds: tuple[EventType, ...] = ("control.change", "control.hold", "clash", "advance", "strike.air")
+    for place in range(first, first + places):
+        where = PlaceRef(f"p{place}", f"Place {place}", None, None, "village", id=f"place-{place}")
+        draws = random.integers(0, 365, CLAIMS_A_PLACE), random.integers(0, 5, CLAIMS_A_PLACE)
+        sides, undated = random.integers(0, 2, CLAIMS_A_PLACE), random.random(CLAIMS_A_PLACE) < 0.4
+        for i in range(CLAIMS_A_PLACE):
+            on = simulate.START + timedelta(days=int(draws[0][i]))
+            report = f"report {place} {i // 5}"
+            if report not in reports:
+                reports[report] = msgspec.structs.replace(
+                    TEMPLATE, id=report, identity=report, outlet=f"Outlet {i % 40}", published=day(on)
+                )
+            agent, target = simulate.CAMPS[sides[i]], simulate.CAMPS[1 - sides[i]]
+            claims.append(
+                Claim(
+                    f"c{place}-{i}", report, Span(0, 1), kinds[draws[1][i]], (agent,), (target,), where,
+                    simulate.NONE if undated[i] else day(on), simulate.NONE, simulate.NONE, "affirmed", "actual", (),
+                )
+            )  # fmt: skip
+    return claims, reports
+
+
+TEMPLATE = Report("", "", "", "", "composed", "", simulate.NONE, simulate.NONE, simulate.NONE, simulate.NONE,
+                  simulate.NONE)  # fmt: skip
+SIDES = simulate.SimulatedSides({f"Outlet {i}": simulate.CAMPS[i % 3] for i in range(40)})
+
+
+def part(job: tuple[int, int]) -> tuple[float, float, float, int, float]:
+    """One part of the places in one process: seconds of composing, of observing and of estimating, claims, checksum."""
+    begun = time.process_time()
+    claims, reports = composed(*job)
+    made = time.process_time()
+    observed = observe(claims, sources_of(claims, reports.values(), sides=SIDES))
+    seen = time.process_time()
+    total = sum(float(e.holders.sum()) for e in estimate(observed, Range(simulate.START, DAYS_A_PLACE), parameters()))
+    return made - begun, seen - made, time.process_time() - seen, len(claims), total
+
+
+def cost(places: int) -> None:
+    jobs = [(first, min(PART, places - first)) for first in range(0, places, PART)]
+    begun = time.perf_counter()
+    with multiprocessing.get_context("spawn").Pool(2) as pool:
+        found = list(pool.imap_unordered(part, jobs))
+    wall = time.perf_counter() - begun
+    composing, observing, estimating = (sum(f[i] for f in found) for i in range(3))
+    claims, total = sum(f[3] for f in found), sum(f[4] for f in found)
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1e6
+    print(f"{places} places x {DAYS_A_PLACE} days from {claims} claims, two processes: {wall:.1f} s in all")
+    print(
+        f"  composing {composing:.1f} s, observing {observing:.1f} s, estimating {estimating:.1f} s of CPU, both processes"
+    )
+    busy = (observing + estimating) / 2
+    print(f"  {busy:.1f} s on two cores without composing; at most {peak:.2f} GB a process")
+    assert abs(total - places * DAYS_A_PLACE) < 1e-6 * total, "probabilities do not add up"
+    claims_of_one, reports = composed(0, 1)
+    update(claims_of_one, reports)
+
+
+def update(claims: list[Claim], reports: dict[str, Report]) -> None:
+    """A claim added to a place: its observations and days computed again."""
+    times = []
+    for _ in range(7):
+        begun = time.perf_counter()
+        observed = observe(claims, sources_of(claims, reports.values(), sides=SIDES))
+        list(estimate(observed, Range(simulate.START, DAYS_A_PLACE), parameters()))
+        times.append(time.perf_counter() - begun)
+    print(f"  one place with {len(claims)} claims again: {1000 * sorted(times)[3]:.0f} ms (median of 7)")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--real", action="store_true")
@@ -332,8 +473,12 @@ def main() -> None:
     wanted = parser.parse_args()
     if wanted.fit:
         print(json.dumps(msgspec.to_builtins(fit()), indent=1))
+    if wanted.real:
+        real()
     if wanted.calibration:
         calibration(wanted.svg)
+    if wanted.cost:
+        cost(wanted.cost)
 
 
 if __name__ == "__main__":

@@ -54,8 +54,9 @@ def sources_of(
 ) -> Sources:
     """`Sources` with the registries' sides and, unless the corroboration step's `groups` are given, those by chain."""
     by_id = {report.id: report for report in reports}
-    chosen = groups if groups is not None else groups_of(claims, by_id, links)
     narrators = groups_of(claims, by_id)
+    cross = tuple(links)
+    chosen = groups if groups is not None else groups_of(claims, by_id, cross) if cross else narrators
     return Sources(by_id, sides if sides is not None else RegistrySides(claims), chosen, narrators, told_days(claims))
 
 
@@ -124,6 +125,8 @@ class _Reader:
         self.observations: list[Observation] = []
         self.captures: list[Observation] = []
         self.unused: dict[str, tuple[str, Unknown]] = {}
+        self._camps: dict[tuple[str, ...], str] = {}
+        self._notes: dict[tuple[object, ...], str] = {}
 
     def read(self, claim: Claim, at: Spot) -> None:
         days = self._sources.days(claim)
@@ -147,10 +150,10 @@ class _Reader:
         return Unknown("it names no actor that can hold a place, or only the least named of many")
 
     def _camp(self, names: tuple[str, ...]) -> str:
-        for name in names:
-            if camp := self._table.camp_of(self._sources.sides.actor(name)):
-                return camp
-        return ""
+        if names not in self._camps:
+            found = (self._table.camp_of(self._sources.sides.actor(name)) for name in names)
+            self._camps[names] = next((camp for camp in found if camp), "")
+        return self._camps[names]
 
     def _ahead(self, claim: Claim, days: Days, at: Spot) -> Iterator[Observation]:
         ahead, camp = self._rules.ahead, self._camp(claim.agents)
@@ -193,8 +196,7 @@ class _Reader:
             weight *= 0.5  # the change itself may lie well before its report
         side = self._sources.sides.source(claim, self._sources.reports.get(claim.report))
         group = self._sources.groups.get(claim.id) or Group(claim.report, claim.report)
-        lost = _said(1 - high, 1 - low) if rule.complement else _said(low, high)
-        said = rule.note.format(who=camp or "nobody named", share=lost)
+        said = self._note(rule, camp, low, high)
         return Observation(
             claim=claim.id, place=at.key, measure=rule.measure, holder=camp, low=low, high=high, start=days.start,
             end=days.end, throughout=days.throughout, weight=weight, relation=self._table.relation(side, camp),
@@ -203,6 +205,13 @@ class _Reader:
             camp=self._table.camp_of(side) or self._table.partisan(side),
             dated=days.dated, hindsight=days.dated and (days.printed - days.end).days >= self._rules.hindsight.days,
         )  # fmt: skip
+
+    def _note(self, rule: Rule, camp: str, low: float, high: float) -> str:
+        key = (id(rule), camp, low, high)
+        if key not in self._notes:
+            share = _said(1 - high, 1 - low) if rule.complement else _said(low, high)
+            self._notes[key] = rule.note.format(who=camp or "nobody named", share=share)
+        return self._notes[key]
 
     def _out_of_force(self, claim: Claim, rule: Rule, days: Days) -> str:
         names = claim.agents if rule.who == "agents" else claim.targets if rule.who == "targets" else ()

@@ -61,15 +61,15 @@ def day_map(controls: Sequence[Control], day: date, prefix: str = "m") -> str:
         *base(box),
     ]
     named = _named(shown, box)
-    for control in reversed(shown):
-        parts.append(_disc(control, day, box, numbers, prefix))
+    for place in range(len(shown) - 1, -1, -1):
+        parts.append(_disc(shown[place], place, day, box, (numbers, prefix)))
     for control, (x, y) in named:
         parts.append(
             f'<text x="{x:.1f}" y="{y:.1f}" stroke="#f6f3ec" stroke-width="3" paint-order="stroke">'
             f"{text(control.name)}</text>"
         )
     parts.append(f'</g><rect width="{WIDTH}" height="{HEIGHT}" fill="none" stroke="#555"/>')
-    parts.append(f'<text x="10" y="22" font-size="15" font-weight="bold">{day.isoformat()}</text>')
+    parts.append(f'<text class="day" x="10" y="22" font-size="15" font-weight="bold">{day.isoformat()}</text>')
     parts += _legend(shown, numbers, prefix)
     return "\n".join([*parts, "</svg>", ""])
 
@@ -131,7 +131,8 @@ def day_of(control: Control, day: date) -> Day | None:
     return control.days[at] if 0 <= at < len(control.days) else None
 
 
-def _disc(control: Control, day: date, box: Box, numbers: dict[str, int], prefix: str) -> str:
+def _disc(control: Control, place: int, day: date, box: Box, look: tuple[dict[str, int], str]) -> str:
+    """One place: `data-` attributes tell a script where its disc stands, so that it can redraw it for another day."""
     assert control.lat is not None and control.lon is not None
     x, y = place_at(control.lon, control.lat, box)
     state = day_of(control, day)
@@ -141,7 +142,7 @@ def _disc(control: Control, day: date, box: Box, numbers: dict[str, int], prefix
     held = {} if state is None else {name: p for name, p in state.holders.items() if p >= 0.005}
     turn, said = 0.0, []
     for name, share in held.items():
-        out.append(_slice(x, y, radius, turn, share, fill(name, numbers, prefix)))
+        out.append(_slice(x, y, radius, turn, share, fill(name, *look)))
         said.append(f"{name} {100 * share:.0f} %")
         turn += share
     if state is not None and state.contested >= 0.3:

@@ -81,30 +81,37 @@ def _bands(control: Control, numbers: dict[str, int], prefix: str) -> list[str]:
         values = [day.unknown if name == "unknown" else day.holders.get(name, 0.0) for day in control.days]
         above = [min(1.0, b + v) for b, v in zip(below, values, strict=True)]
         if max(values) > 0:
-            points = _steps(above, step) + _steps(below, step)[::-1]
-            path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+            path = f"{_steps(above, step)}L{_steps(below, step, back=True)[1:]}Z"
             paint = UNKNOWN if name == "unknown" else fill(name, numbers, prefix)
-            out.append(f'<polygon points="{path}" fill="{paint}"><title>{text(both(name))}</title></polygon>')
+            out.append(f'<path d="{path}" fill="{paint}"><title>{text(both(name))}</title></path>')
         below = above
-    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in _steps([day.contested for day in control.days], step))
-    out.append(f'<polyline points="{line}" fill="none" stroke="#fff" stroke-width="4" stroke-opacity=".7"/>')
-    out.append(
-        f'<polyline points="{line}" fill="none" stroke="{CONTESTED}" stroke-width="2.2" stroke-dasharray="5 2"/>'
-    )
+    line = _steps([day.contested for day in control.days], step)
+    out.append(f'<path d="{line}" fill="none" stroke="#fff" stroke-width="4" stroke-opacity=".7"/>')
+    out.append(f'<path d="{line}" fill="none" stroke="{CONTESTED}" stroke-width="2.2" stroke-dasharray="5 2"/>')
     return out
 
 
-def _steps(values: list[float], step: float) -> list[tuple[float, float]]:
-    """The outline of a staircase, one step a day."""
-    out: list[tuple[float, float]] = []
-    for i, value in enumerate(values):
-        y = TOP + HEIGHT * (1 - value)
-        out += [(LEFT + i * step, y), (LEFT + (i + 1) * step, y)]
-    return out
+def _steps(values: list[float], step: float, back: bool = False) -> str:
+    """The outline of a staircase, one step a day, as the data of a path; `back` draws it from right to left."""
+    order = range(len(values) - 1, -1, -1) if back else range(len(values))
+    first = LEFT + (len(values) * step if back else 0)
+    out = [f"M{first:.1f},{TOP + HEIGHT * (1 - values[order[0]]):.1f}"]
+    level = ""
+    for i in order:
+        height = f"V{TOP + HEIGHT * (1 - values[i]):.1f}"
+        if height != level:
+            out.append(height)
+            level = height
+        else:
+            out.pop()  # the same height as the day before: one line goes on
+        out.append(f"H{LEFT + (i if back else i + 1) * step:.1f}")
+    return "".join(out)
 
 
 def _axis(control: Control) -> list[str]:
-    out = [f'<path d="M{LEFT},{TOP}v{HEIGHT}h{WIDTH}" fill="none" stroke="#333"/>']
+    box = f'data-x="{LEFT}" data-y="{TOP}" data-w="{WIDTH}" data-h="{HEIGHT}"'
+    where = f'class="plot" {box} data-n="{len(control.days)}"'
+    out = [f'<path {where} d="M{LEFT},{TOP}v{HEIGHT}h{WIDTH}" fill="none" stroke="#333"/>']
     for percent in (0, 25, 50, 75, 100):
         y = TOP + HEIGHT * (1 - percent / 100)
         out.append(f'<text x="{LEFT - 6}" y="{y + 4:.0f}" text-anchor="end">{percent} %</text>')

@@ -27,6 +27,7 @@ from tawatur.model.contents import Contents
 from tawatur.model.corroboration import Across
 from tawatur.views.across_page import across_page
 from tawatur.views.cards import GROUPS, amount, cards, days, facets, share, sheets
+from tawatur.views.control_page import control_page
 from tawatur.views.names import arabic_names
 from tawatur.views.summary import summarise
 
@@ -57,7 +58,8 @@ def render(contents: Contents, across: Across | None = None) -> str:
 def _page(contents: Contents, across: Across) -> dict[str, Any]:
     values = facets(contents.claims)
     shown = cards(contents, values)
-    script = Markup((_TEMPLATES / "script.js").read_text(encoding="utf-8"))  # noqa: S704 (our own file)
+    scripts = ((_TEMPLATES / name).read_text(encoding="utf-8") for name in ("script.js", "control.js"))
+    script = Markup("\n".join(scripts))  # noqa: S704 (our own files)
     return {
         "summary": summarise(contents),
         "outlets": len({r.outlet for r in contents.reports if isinstance(r.outlet, str)}),
@@ -66,6 +68,8 @@ def _page(contents: Contents, across: Across) -> dict[str, Any]:
         "by_number": {card.number: card for card in shown},
         "refusals": contents.refusals,
         **across_page(contents, across, shown),
+        **control_page(contents, across),
+        "control_numbers": {card.claim.id: card.number for card in shown},
         "open_reports": len(contents.reports) <= _OPEN_REPORTS,
         "script": script,
         "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii"),

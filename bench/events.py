@@ -12,16 +12,20 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import subprocess
+import sys
+import tempfile
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import combinations
+from pathlib import Path
 from time import process_time
 
 import numpy as np
-from reuse import documents
-from sets import SHARED, json_lines, reference_reports, references
+from reuse import documents, gold_of, linked, reports_of
+from sets import SHARED, json_lines
 
-from tawatur.events import align
+from tawatur.events import align, reuse_links, same_event_links
 from tawatur.events.align import Compared
 from tawatur.events.clusters import clusters
 from tawatur.events.weights import Weights, weights
@@ -29,6 +33,7 @@ from tawatur.lexicon import SHIPPED
 from tawatur.model import (
     EVENT_TYPES,
     Claim,
+    Contents,
     PlaceRef,
     Quantity,
     Report,
@@ -38,6 +43,7 @@ from tawatur.model import (
     day,
 )
 from tawatur.passages.reuse import shared_passages
+from tawatur.views import exchange
 from tawatur.views.exchange import read_claims
 
 JOINS, FLOORS = (-0.75, -0.5, -0.25, 0.0, 0.25, 0.5), (-3.0, -2.0, -1.5, -1.0)
@@ -59,13 +65,14 @@ class Set:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.reports = reference_reports(name)
-        self.claims = read_claims(SHARED / "gold" / name / "claims.jsonl", self.reports)
+        self.reports = reports_of(name)
+        self.gold_dir = gold_of(name)
+        self.claims = read_claims(self.gold_dir / "claims.jsonl", self.reports)
         self.reuse = shared_passages(documents(self.reports))
         self.compared = Compared(self.claims, self.reports, self.reuse)
         self.ids = [seen.claim.id for seen in self.compared.seen]
         self.levels = {pair: self.compared.levels(pair) for pair in self.compared.pairs}
-        rows = json_lines(SHARED / "gold" / name / "links.jsonl")
+        rows = json_lines(self.gold_dir / "links.jsonl")
         self.gold = [set(row["members"]) for row in rows if row["kind"] == "same_event"]
         self.same = {frozenset(pair) for group in self.gold for pair in combinations(sorted(group), 2)}
 
@@ -239,6 +246,20 @@ def speed(count: int) -> None:
     print(f"{count} reports, {len(claims)} claims: {process_time() - begun:.1f} s, {len(found)} events")
 
 
+# The whole way: written in the exchange format, scored by the reference's own script
+
+
+def scored(one: Set) -> list[str]:
+    """What ../shared/eval/score.py gives for the events and the shared passages."""
+    found = align(one.claims, one.reports, one.reuse)
+    links = (*same_event_links(found), *reuse_links(one.reuse))
+    with tempfile.TemporaryDirectory() as scratch:
+        exchange.write(Contents(tuple(one.reports), (), (), one.claims, links=links), Path(scratch))
+        command = [sys.executable, str(SHARED / "eval" / "score.py"), str(one.gold_dir), scratch]
+        out = subprocess.run(command, check=True, capture_output=True, text=True, timeout=120).stdout
+    return [f"    {line}" for line in out.splitlines() if line.startswith(("reuse", "same_event"))]
+
+
 # Errors
 
 
@@ -269,8 +290,7 @@ def main() -> None:
     if options.speed:
         speed(1000)
         return
-    linked = [name for name in references() if (SHARED / "gold" / name / "links.jsonl").exists()]
-    sets = [Set(name) for name in options.sets or linked]
+    sets = [Set(name) for name in options.sets or linked()]
     if options.fit:
         cross_validated(sets)
         rule = fit(sets)
@@ -283,6 +303,7 @@ def main() -> None:
         if options.show:
             show(one, weights())
         _print(one, weights(), "")
+        print("\n".join(scored(one)))
 
 
 if __name__ == "__main__":

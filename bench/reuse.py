@@ -16,7 +16,7 @@ from itertools import accumulate
 from pathlib import Path
 from time import process_time
 
-from sets import SHARED, json_lines, reference_reports, references
+from sets import ROOT, SHARED, json_lines, reference_reports, references, sample_reports, samples
 
 from tawatur import passages, pipeline
 from tawatur.model import Report, Unknown, content_id
@@ -34,12 +34,27 @@ def documents(reports: list[Report]) -> list[Document]:
     return [passages.split(report, shared & frozenset(lines[report.id].keys)) for report in reports]
 
 
+def reports_of(name: str) -> list[Report]:
+    """The reports of a set: a folder under ../shared/reports, or samples/NAME."""
+    return sample_reports(name.removeprefix("samples/")) if name.startswith("samples/") else reference_reports(name)
+
+
+def gold_of(name: str) -> Path:
+    return ROOT / name / "reference" if name.startswith("samples/") else SHARED / "gold" / name
+
+
+def linked() -> list[str]:
+    """The sets whose reference has links across reports."""
+    names = [*(f"samples/{name}" for name in samples()), *references()]
+    return [name for name in names if (gold_of(name) / "links.jsonl").exists()]
+
+
 def figures(name: str, show: bool) -> str:
     """One line: F1, what was found and what was right."""
-    reports = reference_reports(name)
+    reports = reports_of(name)
     names = {report.id: report for report in reports}
     found = shared_passages(documents(reports))
-    gold = [row["members"] for row in json_lines(SHARED / "gold" / name / "links.jsonl") if row["kind"] == "reuse"]
+    gold = [row["members"] for row in json_lines(gold_of(name) / "links.jsonl") if row["kind"] == "reuse"]
     given = [_members(one, names) for one in found]
     hits = sum(any(_same(g, p) for p in given) for g in gold)
     right = [any(_same(g, p) for g in gold) for p in given]
@@ -144,12 +159,12 @@ def main() -> None:
     if options.curve:
         curve([1000, 3000, 10_000, *([30_000, 100_000] if options.large else [])])
         return
-    for name in options.sets or [n for n in references() if _has_reuse(SHARED / "gold" / n)]:
+    for name in options.sets or [n for n in linked() if _has_reuse(gold_of(n))]:
         print(figures(name, options.show))
 
 
 def _has_reuse(gold: Path) -> bool:
-    return (gold / "links.jsonl").exists() and "reuse" in (gold / "links.jsonl").read_text(encoding="utf-8")
+    return "reuse" in (gold / "links.jsonl").read_text(encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -62,16 +62,19 @@ def differ(a: Fact, b: Fact) -> Found | None:
 def denial(denied: Fact, stated: Fact) -> Found | None:
     """One says that it did not happen. Across reports place, time and a party must agree; in one report a party."""
     a, b = denied.claim, stated.claim
-    if denied.claim.type != stated.claim.type and {a.type, b.type} - _CONTROL:
+    if a.type != b.type and {a.type, b.type} - _CONTROL:
         return None
-    if a.modality != "actual" or b.modality not in ("actual", "possible") or not _parties_fit(denied, stated):
+    if a.modality != "actual" or b.modality not in ("actual", "possible"):
+        return None
+    one_event = denied.event == stated.event
+    if not _none_apart(denied, stated) or not (one_event or _party_fits(denied, stated)):
         return None
     if a.report == b.report:
-        if same_root(denied, stated) or not (denied.place is None or stated.place is None or fits(denied, stated)):
-            return None
-    elif not fits(denied, stated) or not _within(denied, stated, rules().denial_days):
-        return None
-    return _denial_kind(denied, stated)
+        placed = denied.place is None or stated.place is None or fits(denied, stated)
+        met = placed and not same_root(denied, stated)
+    else:
+        met = (one_event or fits(denied, stated)) and _within(denied, stated, rules().denial_days)
+    return _denial_kind(denied, stated) if met else None
 
 
 def _denial_kind(denied: Fact, stated: Fact) -> Found | None:
@@ -89,10 +92,14 @@ def _within(a: Fact, b: Fact, days: int) -> bool:
     return apart_by is not None and apart_by <= days
 
 
-def _parties_fit(a: Fact, b: Fact) -> bool:
-    """One party is the same or kin, and the other is not somebody else."""
-    fit = (match(a.claim.agents, b.claim.agents), match(a.claim.targets, b.claim.targets))
-    return bool({"same", "kin"} & set(fit)) and not {"opposed", "other"} & set(fit)
+def _party_fits(a: Fact, b: Fact) -> bool:
+    """One party is the same or kin."""
+    fit = {match(a.claim.agents, b.claim.agents), match(a.claim.targets, b.claim.targets)}
+    return bool({"same", "kin"} & fit)
+
+
+def _none_apart(a: Fact, b: Fact) -> bool:
+    return not (apart(a.claim.agents, b.claim.agents) or apart(a.claim.targets, b.claim.targets))
 
 
 def _bare_denials(found: Sequence[Fact]) -> Iterable[Disagreement]:
@@ -236,9 +243,11 @@ def counts_same(a: Fact, b: Fact) -> bool:
         return False
     if x.unit != y.unit and not {x.unit, y.unit} <= _PEOPLE:
         return False
-    if harm(a) != harm(b) or match(a.claim.targets, b.claim.targets) not in ("same", "kin"):
+    if harm(a) != harm(b) or apart(a.claim.agents, b.claim.agents) or apart(a.claim.targets, b.claim.targets):
         return False
-    if apart(a.claim.agents, b.claim.agents):
+    if a.event == b.event and a.claim.report != b.claim.report:
+        return True
+    if match(a.claim.targets, b.claim.targets) not in ("same", "kin"):
         return False
     return same_spot(a, b) or (a.place is None and b.place is None and bool(a.claim.agents and b.claim.agents))
 
@@ -248,7 +257,7 @@ def _counted_at_once(a: Fact, b: Fact) -> bool:
         return not same_root(a, b) and _same_time(a, b)
     if a.when is not None and b.when is not None:
         return a.when == b.when and _one_day(a, b)
-    return a.when is None and b.when is None and _one_day(a, b) and small(a)
+    return a.when is None and b.when is None and _one_day(a, b) and (small(a) or a.event == b.event)
 
 
 def day_of(a: Fact, b: Fact) -> Found | None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from tawatur.corroboration.roots import outlet_keys, voice
 from tawatur.corroboration.rules import rules
 from tawatur.events.comparators import distance, reach, same_place
+from tawatur.events.seen import FAR_FUTURE, FAR_PAST
 from tawatur.languages import fold
 from tawatur.model import Claim, PlaceRef, Report, Unknown, When
 from tawatur.model.corroboration import Root
@@ -114,9 +115,10 @@ def _days(when: When | Unknown) -> Days | None:
 
 def _seen(report: Report) -> tuple[Days | None, bool]:
     published = report.published
-    if isinstance(published, Unknown) or published.start is None or published.end is None:
+    if isinstance(published, Unknown) or (published.start is None and published.end is None):
         return None, False
-    start, end = published.start.toordinal(), published.end.toordinal()
+    start = published.start.toordinal() if published.start else FAR_PAST
+    end = published.end.toordinal() if published.end else FAR_FUTURE
     return (start - rules().near_days, end), end - start <= 1
 
 

@@ -46,8 +46,8 @@ from tawatur.passages.reuse import shared_passages
 from tawatur.views import exchange
 from tawatur.views.exchange import read_claims
 
-JOINS, FLOORS = (-0.75, -0.5, -0.25, 0.0, 0.25, 0.5), (-3.0, -2.0, -1.5, -1.0)
-STRENGTH = 1.5
+JOINS, FLOORS = (-0.75, -0.5, -0.25, 0.0, 0.25, 0.5), (-3.0, -2.5, -2.0, -1.5, -1.0)
+STRENGTH = 1.0
 """The ridge of the regression."""
 BY_HAND = {
     "fate": {"differs": -3.0},
@@ -103,7 +103,7 @@ def _index(groups: Iterable[set[str]], ids: Sequence[str]) -> dict[str, frozense
 
 
 def fit(sets: Sequence[Set]) -> Weights:
-    """A logistic regression over the levels, L2; then the two thresholds that give the best mean B-cubed."""
+    """A logistic regression over the levels, L2; then the two thresholds that give the best B-cubed over all claims."""
     names = sorted({level for one in sets for found in one.levels.values() for level in found})
     column = {name: n for n, name in enumerate(names)}
     rows, truth, importance = [], [], []
@@ -122,7 +122,7 @@ def fit(sets: Sequence[Set]) -> Weights:
     for join in JOINS:
         for floor in FLOORS:
             rule = weights_of(bias, table, join, floor)
-            mean = sum(one.bcubed(one.cluster(rule))[2] for one in sets) / len(sets)
+            mean = sum(one.bcubed(one.cluster(rule))[2] * len(one.ids) for one in sets)
             if mean > best[0] + 1e-9:
                 best = (mean, rule)
     return best[1]
@@ -130,7 +130,8 @@ def fit(sets: Sequence[Set]) -> Weights:
 
 def weights_of(bias: float, table: dict[str, dict[str, float]], join: float, floor: float) -> Weights:
     by_hand = ", ".join(f"{comparator}.{level}" for comparator, levels in BY_HAND.items() for level in levels)
-    source = f"logistic regression on the reference sets' same_event links (bench/events.py --fit); by hand {by_hand}"
+    links = "the same_event links of the samples and the reference sets"
+    source = f"logistic regression on {links} (bench/events.py --fit); by hand {by_hand}"
     return Weights(source, round(float(bias), 2), join, floor, table)
 
 

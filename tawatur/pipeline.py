@@ -23,13 +23,12 @@ from tawatur import lexicon
 from tawatur import mentions as mention_step
 from tawatur import passages as passage_step
 from tawatur.crossing import cross_all
-from tawatur.dating import Given, date_reports
 from tawatur.engines import Failed, Outcome, SerialEngine, choose
 from tawatur.errors import DataError
 from tawatur.model import Claim, Frozen, Mention, Passage, Refusal, Report, Unknown, When, content_id
 from tawatur.passages import Document
-from tawatur.passages.reuse import shared_passages
-from tawatur.stores import ClaimFilter, Derived, Lines, Run, Store
+from tawatur.solving import countable, date_all, retimed
+from tawatur.stores import Derived, Lines, Run, Store
 
 StageName = Literal["passages", "mentions", "dating", "claims"]
 Progress = Callable[[str, int, int | None], None]
@@ -39,10 +38,6 @@ READ_BATCH, DERIVE_BATCH = 64, 8
 SHARED_LINE_LETTERS, SHARED_LINE_TEXTS = (4, 160), 3
 GIVEN = "given"
 """The data key of claims that were read from a file instead of extracted; they stay until they are given again."""
-WIDEST_DAYS = 31
-"""Relative times of a report whose found interval is wider than this stay unknown: "yesterday" of a year is no day."""
-DATES_VERSION = 1
-"""Changes when the solving of dates gives other results."""
 _NOT_DERIVED_FROM = frozenset({"messages", "__pycache__", ".pyc", ".tmp", ".md"})
 T = TypeVar("T")
 
@@ -77,8 +72,8 @@ def _mentions(item: Item, document: Document | None) -> Item:
 
 
 def _dating(item: Item, document: Document | None) -> Item:
-    """What the page states. `date_all`, between two passes of `build`, solves the limits of all reports together and
-    gives the undated ones the interval that the second pass resolves their claims against."""
+    """What the page states. `date_all`, which runs when every report is derived, solves the limits of all together
+    and gives the undated ones the interval that the times of their claims are then counted from."""
     return msgspec.structs.replace(item, published=item.report.published)
 
 
@@ -86,16 +81,6 @@ def _claims(item: Item, document: Document | None) -> Item:
     assert document is not None and item.mentions is not None and item.published is not None
     found = claim_step.extract(document, item.mentions, countable(item.report, item.published))
     return msgspec.structs.replace(item, claims=found)
-
-
-def countable(report: Report, published: When | Unknown) -> When | Unknown:
-    """The interval that relative times are counted from: what the page states, else the interval that was found, if it
-    is closed and no wider than a month."""
-    if isinstance(report.published, When) or isinstance(published, Unknown):
-        return published
-    if published.start is None or published.end is None or (published.end - published.start).days >= WIDEST_DAYS:
-        return Unknown("relative to the day of publication, which is not known closely enough")
-    return published
 
 
 STAGES: tuple[Stage, ...] = (
@@ -228,38 +213,32 @@ def build(store: Store, progress: Progress, jobs: int = 0) -> Built:
     """Brings every current report up to date: each by itself, then the dates of all, then the claims whose relative
     times have another day to count from, then what holds across reports. Commits in small
     batches, so that a killed run loses one of them."""
-    current, first, seconds = _derive_all(store, progress, jobs, STAGES)
-    second = Derivation(frozenset(), ())
-    if date_all(store):
-        _, second, more = _derive_all(store, progress, jobs, STAGES[-1:])
-        seconds = {name: seconds[name] + more[name] for name in seconds}
-    cross_all(store, data_digest())
-    again = second.reports - first.reports
-    failures = tuple(sorted({*first.failures, *second.failures}, key=lambda failure: failure.source))
-    return Built(current - len(again), len(first.reports | again), failures, seconds)
+    digest = data_digest()
+    current, derived, failures, seconds = _derive_all(store, progress, jobs)
+    solved = date_all(store, [stage.name for stage in STAGES], digest)
+    again = _retime_all(store) - derived if solved else frozenset[str]()
+    cross_all(store, digest)
+    return Built(current - len(again), len(derived | again), failures, seconds)
 
 
-class Derivation(Frozen, frozen=True):
-    """One pass: the reports that it derived, and those that failed."""
-
-    reports: frozenset[str]
-    failures: tuple[Refusal, ...]
-
-
-def _derive_all(
-    store: Store, progress: Progress, jobs: int, stages: tuple[Stage, ...]
-) -> tuple[int, Derivation, dict[str, float]]:
-    """Runs what is stale over every report that needs no other stages than these: how many were current, what was
-    derived, and the CPU seconds of each stage."""
+def _plans(store: Store) -> tuple[int, list[Plan]]:
+    """How many current reports there are, and what is to be done for those that are stale."""
     lines = dict(store.lines())
     shared = shared_lines(lines.values())
     digest, runs = data_digest(), store.runs()
-    wanted = {stage.name for stage in stages}
-    plans = []
-    for id, own in lines.items():
-        plan = _plan(store, _known(store, id), shared & frozenset(own.keys), digest, runs.get(id, {}))
-        if plan.stale and wanted.issuperset(plan.stale):
-            plans.append(plan)
+    plans = (
+        _plan(store, _known(store, id), shared & frozenset(own.keys), digest, runs.get(id, {}))
+        for id, own in lines.items()
+    )
+    return len(lines), [plan for plan in plans if plan.stale]
+
+
+def _derive_all(
+    store: Store, progress: Progress, jobs: int
+) -> tuple[int, frozenset[str], tuple[Refusal, ...], dict[str, float]]:
+    """Runs the stale stages over every report: how many were current, which were derived, what failed, and the CPU
+    seconds of each stage."""
+    count, plans = _plans(store)
     engine = choose(len(plans), jobs)
     if not isinstance(engine, SerialEngine):
         warm()  # before the processes start: they would all compile the data files at once
@@ -267,39 +246,23 @@ def _derive_all(
     failures: list[Refusal] = []
     done: set[str] = set()
     seconds: dict[str, float] = dict.fromkeys((stage.name for stage in STAGES), 0.0)
-    for count, batch in enumerate(_batches(outcomes, DERIVE_BATCH)):
+    for number, batch in enumerate(_batches(outcomes, DERIVE_BATCH)):
         derived = [_derived(store, plans[outcome.index], outcome, seconds) for outcome in batch]
         store.put_derived(derived)
         failures += [one.failure for one in derived if one.failure is not None]
         done |= {one.report for one in derived if one.failure is None}
-        progress("derive", count * DERIVE_BATCH + len(batch), len(plans))
-    return len(lines) - len(plans), Derivation(frozenset(done), tuple(failures)), seconds
+        progress("derive", number * DERIVE_BATCH + len(batch), len(plans))
+    listed = tuple(sorted(failures, key=lambda failure: failure.source))
+    return count - len(plans), frozenset(done), listed, seconds
 
 
-def date_all(store: Store) -> bool:
-    """Solves the dates of all reports that have been worked through, if what they rest on has changed; says whether it
-    did. Claims count only by what does not depend on a date, so the second pass changes nothing that is read here."""
-    runs, days, judgements = store.runs(), store.read_days(), store.date_judgements()
-    ready = sorted(id for id, of in runs.items() if all(stage.name in of for stage in STAGES))
-    read = [f"{id} {runs[id]['dating'].key} {_claims_key(runs[id]['claims'])} {days.get(id)}" for id in ready]
-    key = content_id("dates", DATES_VERSION, data_digest(), *read, *(one.id for one in judgements))
-    if not ready or store.dated_key() == key:
-        return False
-    claims: dict[str, list[Claim]] = {}
-    for claim in store.claims(ClaimFilter()):
-        claims.setdefault(claim.report, []).append(claim)
-    given = []
-    for id in ready:
-        document = passage_step.document(_known(store, id), store.passages(id))
-        given.append(Given(document, store.mentions(id), tuple(claims.get(id, ())), days.get(id)))
-    shared = shared_passages(one.document for one in given)
-    store.put_dated(key, date_reports(given, shared, judgements))
-    return True
-
-
-def _claims_key(run: Run) -> str:
-    """What a report's claims rest on beside its date: the key of given ones, else the version that extracted them."""
-    return run.key if run.data == GIVEN else str(run.version)
+def _retime_all(store: Store) -> frozenset[str]:
+    """Gives the claims of every report whose found date has changed the days that their relative times now mean."""
+    done: list[str] = []
+    for batch in _batches((plan for plan in _plans(store)[1] if plan.stale == ("claims",)), DERIVE_BATCH):
+        store.put_derived([retimed(store, _known(store, plan.report), plan.runs["claims"]) for plan in batch])
+        done += [plan.report for plan in batch]
+    return frozenset(done)
 
 
 def warm() -> None:

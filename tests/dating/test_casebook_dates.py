@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from tawatur import pipeline
 from tawatur.casebook import Casebook
 from tawatur.cli import application
 from tawatur.cli.messages import Messages
@@ -134,3 +135,15 @@ def test_decisions_on_the_command_line(casebook: Path) -> None:
 def test_wrong_use_says_what_is_wrong(casebook: Path, arguments: tuple[str, ...], says: str) -> None:
     result = CliRunner().invoke(application(Messages("en")), ["date", str(casebook), *arguments])
     assert result.exit_code == 2 and says in result.output
+
+
+def test_counting_times_anew_is_the_same_as_extracting_anew(casebook: Path) -> None:
+    with Casebook.open(casebook) as opened:
+        opened.date_between("second", date(2017, 11, 12), date(2017, 11, 12))
+        [report] = [report for report in opened.contents().reports if report.name == "second"]
+        stored = opened.claims(report="second")
+        extracted = pipeline.derive(pipeline.Item(report))[0].claims
+        assert extracted is not None and any(isinstance(claim.when, When) for claim in stored)
+        assert [(c.id, type(c.when), getattr(c.when, "start", None), getattr(c.when, "end", None)) for c in stored] == [
+            (c.id, type(c.when), getattr(c.when, "start", None), getattr(c.when, "end", None)) for c in extracted
+        ]

@@ -78,7 +78,7 @@ def denial(denied: Fact, stated: Fact) -> Found | None:
 
 
 def _denial_kind(denied: Fact, stated: Fact) -> Found | None:
-    if denied.root.key and denied.root.kind != "own voice" and same_root(denied, stated) and before(stated, denied):
+    if denied.root.key and same_root(denied, stated) and _printed_later(denied, stated):
         return "retraction", f"{denied.root.name} takes back what it stated"
     if denied.claim.type not in rules().participation or not denied.claim.agents:
         return "denial", f"{denied.root.name} denies what {stated.root.name} states"
@@ -90,6 +90,13 @@ def _denial_kind(denied: Fact, stated: Fact) -> Found | None:
 def _within(a: Fact, b: Fact, days: int) -> bool:
     apart_by = gap(a, b)
     return apart_by is not None and apart_by <= days
+
+
+def _printed_later(denied: Fact, stated: Fact) -> bool:
+    """In a later report, the days of both known."""
+    if denied.seen is None or stated.seen is None or not (denied.sharp_report and stated.sharp_report):
+        return False
+    return stated.seen[1] < denied.seen[1]
 
 
 def _party_fits(a: Fact, b: Fact) -> bool:

@@ -1,0 +1,154 @@
+"""Typed disagreement, and what is no disagreement but newer."""
+
+from datetime import date
+
+import pytest
+from telling import ARMY, IS, NONE, QUARTER, REBELS, TOWN, across, claim, dead, of_claim, report, said
+
+from tawatur.model import PlaceRef, When, day
+
+A = report("Alpha Press", "سيطر الجيش على البلدة كلها اليوم")
+B = report("Beta News", "لا يزال المقاتلون يسيطرون على حي السوق في البلدة")
+LATER = report("Gamma Daily", "أعلن الجيش السيطرة على البلدة بالكامل يوم الخميس", date(2016, 3, 5))
+DAY = day(date(2016, 3, 2))
+SAMI, RIM = said("Sami Nour", organisation="valley council"), said("Rim Adel", organisation="harbour council")
+
+
+def kinds(*claims, reports=(A, B)):
+    found = across(*claims, reports=reports)
+    return [d.kind for d in found.disagreements], [s.kind for s in found.supersessions]
+
+
+def test_a_denial_of_the_same_act_disagrees():
+    x, y = claim(A, chain=SAMI), claim(B, polarity="denied", chain=RIM)
+    assert kinds(x, y) == (["denial"], [])
+
+
+def test_a_denial_of_another_place_or_actor_does_not():
+    far = PlaceRef("القرية", "Tell Sahl", 33.0, 36.0, "village")
+    x = claim(A, chain=SAMI)
+    assert kinds(x, claim(B, polarity="denied", chain=RIM, place=far)) == ([], [])
+    assert kinds(x, claim(B, polarity="denied", chain=RIM, agents=(IS,), targets=(ARMY,))) == ([], [])
+
+
+def test_whether_an_actor_took_part_is_a_disagreement_of_participation():
+    x = claim(A, type="support", agents=("Hezbollah",), targets=(ARMY,), chain=SAMI)
+    y = claim(B, type="support", agents=("Hezbollah",), targets=(ARMY,), polarity="denied", chain=RIM)
+    assert kinds(x, y)[0] == ["participation"]
+
+
+def test_a_speaker_who_denies_later_what_he_stated_retracts_and_the_event_is_withdrawn():
+    x, y = claim(A, when=DAY, chain=SAMI), claim(LATER, polarity="denied", chain=SAMI)
+    found = across(x, y, reports=(A, LATER))
+    assert [d.kind for d in found.disagreements] == ["retraction"]
+    assert of_claim(found, x)[1].name == "withdrawn"
+
+
+def test_half_and_all_on_one_day_are_a_disagreement_of_extent():
+    x, y = claim(A, when=DAY, extent=(1.0, 1.0)), claim(B, when=DAY, extent=(0.45, 0.55), chain=RIM)
+    assert kinds(x, y) == (["extent"], [])
+
+
+def test_half_then_all_is_newer_not_contrary():
+    x = claim(A, when=DAY, extent=(0.45, 0.55))
+    y = claim(LATER, when=day(date(2016, 3, 5)), extent=(1.0, 1.0))
+    found = across(x, y, reports=(A, LATER))
+    assert not found.disagreements and [s.kind for s in found.supersessions] == ["extent"]
+    assert (found.supersessions[0].earlier, found.supersessions[0].later) == (x.id, y.id)
+    assert of_claim(found, x)[1].name == "superseded"
+
+
+def test_a_whole_town_taken_and_a_quarter_still_held_disagree_about_a_part():
+    x = claim(A, extent=(1.0, 1.0))
+    y = claim(B, "لا يزال المقاتلون يسيطرون على حي السوق", "control.hold", agents=(REBELS,), targets=(), place=QUARTER)
+    assert kinds(x, y) == (["part"], [])
+
+
+def test_background_that_a_place_was_held_is_no_disagreement():
+    b = report("Beta News", "كانت البلدة معقلا للمقاتلين")
+    x, y = claim(A, extent=(1.0, 1.0)), claim(b, type="control.hold", agents=(REBELS,), targets=())
+    assert kinds(x, y, reports=(A, b)) == ([], [])
+
+
+def test_two_counts_of_one_harm_disagree_in_number():
+    a, b = report("Alpha Press", "قتل خمسة مدنيين"), report("Beta News", "قتل تسعة مدنيين")
+    given = {"type": "casualties", "agents": (ARMY,), "targets": ("civilians",), "when": DAY}
+    x, y = claim(a, quantity=dead(5), **given), claim(b, quantity=dead(9), **given)
+    assert kinds(x, y, reports=(a, b)) == (["number"], [])
+
+
+def test_killed_and_wounded_are_two_counts():
+    a, b = report("Alpha Press", "قتل خمسة مدنيين"), report("Beta News", "أصيب تسعة مدنيين")
+    given = {"type": "casualties", "agents": (ARMY,), "targets": ("civilians",), "when": DAY}
+    x, y = claim(a, quantity=dead(5), **given), claim(b, quantity=dead(9), **given)
+    assert kinds(x, y, reports=(a, b)) == ([], [])
+
+
+def test_a_toll_that_rises_from_day_to_day_is_newer():
+    a = report("Alpha Press", "قتل خمسة مدنيين")
+    b = report("Beta News", "قتل تسعة مدنيين", date(2016, 3, 4))
+    given = {"type": "casualties", "agents": (ARMY,), "targets": ("civilians",), "when": DAY}
+    x, y = claim(a, quantity=dead(5), **given), claim(b, quantity=dead(9), **given)
+    assert kinds(x, y, reports=(a, b)) == ([], ["toll"])
+
+
+def test_a_toll_that_falls_later_is_no_supersession():
+    a = report("Alpha Press", "قتل تسعة مدنيين")
+    b = report("Beta News", "قتل خمسة مدنيين", date(2016, 3, 4))
+    given = {"type": "casualties", "agents": (ARMY,), "targets": ("civilians",), "when": DAY}
+    x, y = claim(a, quantity=dead(9), **given), claim(b, quantity=dead(5), **given)
+    assert kinds(x, y, reports=(a, b))[1] == []
+
+
+def test_a_slip_of_the_month_is_a_disagreement_of_date():
+    x = claim(A, type="negotiate", agents=("Russia",), targets=("Turkey",), when=day(date(2015, 3, 5)))
+    y = claim(B, type="negotiate", agents=("Russia",), targets=("Turkey",), when=day(date(2015, 5, 5)))
+    assert kinds(x, y)[0] == ["date"]
+
+
+def test_one_strike_laid_to_two_enemies_is_a_disagreement_over_the_perpetrator():
+    a, b = report("Alpha Press", "قصف الجيش السوق"), report("Beta News", "قصف المسلحون السوق")
+    given = {"type": "casualties", "targets": ("civilians",), "when": DAY, "quantity": dead(14)}
+    x, y = claim(a, agents=(ARMY,), chain=SAMI, **given), claim(b, agents=(REBELS,), chain=RIM, **given)
+    assert kinds(x, y, reports=(a, b))[0] == ["perpetrator"]
+
+
+def test_taken_then_lost_is_newer():
+    x = claim(A, when=DAY)
+    y = claim(LATER, when=day(date(2016, 3, 4)), agents=(REBELS,), targets=(ARMY,))
+    assert kinds(x, y, reports=(A, LATER)) == ([], ["reversal"])
+
+
+def test_only_the_next_step_of_a_story_supersedes():
+    x = claim(A, when=DAY, extent=(0.45, 0.55))
+    y = claim(B, when=day(date(2016, 3, 3)), extent=(0.8, 0.9))
+    z = claim(LATER, when=day(date(2016, 3, 5)), extent=(1.0, 1.0))
+    found = across(x, y, z, reports=(A, B, LATER))
+    assert {(s.earlier, s.later) for s in found.supersessions} == {(x.id, y.id), (y.id, z.id)}
+
+
+def test_an_expectation_that_came_true_is_newer():
+    x = claim(A, modality="expected", extent=(1.0, 1.0))
+    y = claim(LATER, when=day(date(2016, 3, 5)), extent=(1.0, 1.0))
+    assert kinds(x, y, reports=(A, LATER)) == ([], ["fulfilled"])
+
+
+@pytest.mark.parametrize("type", ["control.change", "casualties", "clash", "support"])
+def test_claims_without_place_and_time_contradict_nothing_across_reports(type):
+    a, b = report("Alpha Press", "خبر أول", None), report("Beta News", "خبر ثان", None)
+    x = claim(a, type=type, place=NONE, quantity=dead(5), agents=(), targets=())
+    y = claim(b, type=type, place=NONE, quantity=dead(9), agents=(), targets=(), when=When(None, None, "unknown"))
+    assert kinds(x, y, reports=(a, b)) == ([], [])
+
+
+def test_both_sides_of_a_disagreement_keep_their_events_and_chains():
+    x, y = claim(A, when=DAY, chain=SAMI), claim(B, when=DAY, polarity="denied", chain=RIM)
+    found = across(x, y, reports=(A, B))
+    names = {of_claim(found, one)[1].name for one in (x, y)}
+    assert names <= {"disputed", "denied"} and {v.claim for b in found.backings for v in b.voices} >= {x.id}
+
+
+def test_a_statement_is_the_same_in_any_spelling_of_its_place():
+    other = PlaceRef("راس الوادي", "Ras al Wadi", 35.001, 38.001, "city")
+    x, y = claim(A, when=DAY, extent=(1.0, 1.0)), claim(B, when=DAY, extent=(0.1, 0.2), place=other, chain=RIM)
+    assert TOWN.name != other.name and kinds(x, y)[0] == ["extent"]

@@ -341,7 +341,7 @@ REAL = ("2017-11-07", "2017-11-08", "2017-11-09", "2017-11-12", "2017-11-14", "2
 
 
 def real_case(name: str) -> tuple[list[Report], tuple[Claim, ...]]:
-    """Reports, dated by the set's reports.jsonl, and reference claims of `abukamal`: the reference set or the sample."""
+    """Reports, dated by the reports.jsonl of the set, and reference claims: of the reference set or of the sample."""
     if name == "sample":
         base = sets.ROOT / "samples" / "abukamal" / "reference"
         reports = sets.sample_reports("abukamal")
@@ -442,9 +442,8 @@ def cost(places: int) -> None:
     claims, total = sum(f[3] for f in found), sum(f[4] for f in found)
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1e6
     print(f"{places} places x {DAYS_A_PLACE} days from {claims} claims, two processes: {wall:.1f} s in all")
-    print(
-        f"  composing {composing:.1f} s, observing {observing:.1f} s, estimating {estimating:.1f} s of CPU, both processes"
-    )
+    parts = f"composing {composing:.1f} s, observing {observing:.1f} s, estimating {estimating:.1f} s"
+    print(f"  {parts} of CPU, both processes together")
     busy = (observing + estimating) / 2
     print(f"  {busy:.1f} s on two cores without composing; at most {peak:.2f} GB a process")
     assert abs(total - places * DAYS_A_PLACE) < 1e-6 * total, "probabilities do not add up"

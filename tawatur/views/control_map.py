@@ -150,7 +150,8 @@ def _disc(control: Control, place: int, day: date, box: Box, look: tuple[dict[st
         out.append(f'{ring} stroke-dasharray="4 2.5"/>')
         said.append(f"contested {100 * state.contested:.0f} %")
     said.append(f"unknown {100 * unknown:.0f} %")
-    return f"<g><title>{text(control.name + ': ' + ', '.join(said))}</title>{''.join(out)}</g>"
+    title = f"<title>{text(control.name + ': ' + ', '.join(said))}</title>"
+    return f'<g data-place="{place}" data-x="{x:.1f}" data-y="{y:.1f}">{title}{"".join(out)}</g>'
 
 
 def _slice(x: float, y: float, radius: float, turn: float, share: float, paint: str) -> str:

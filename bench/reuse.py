@@ -89,8 +89,8 @@ def _fit(x: dict[str, object], y: dict[str, object]) -> bool:
 
 
 def composed(count: int) -> Iterator[Document]:
-    """`count` reports of about 300 words with a vocabulary as skewed as that of news; every third copies a part of an
-    earlier one and edits a word in fifteen."""
+    """`count` reports of about 300 words with a vocabulary as skewed as that of news, a quarter of their sentences put
+    together from stock phrases; every third copies a part of an earlier one and edits a word in fifteen."""
     choose = random.Random(7)
     kept: list[list[str]] = []
     for number in range(count):
@@ -108,7 +108,16 @@ def composed(count: int) -> Iterator[Document]:
 def _sentences(choose: random.Random, count: int) -> list[str]:
     vocabulary, weights = _vocabulary()
     words = choose.choices(vocabulary, cum_weights=weights, k=15 * count)
-    return [" ".join(words[i : i + 15]) + "." for i in range(0, len(words), 15)]
+    told = [" ".join(words[i : i + 15]) + "." for i in range(0, len(words), 15)]
+    return [" ".join(choose.choices(_stock(), k=3)) + "." if choose.random() < 0.25 else one for one in told]
+
+
+@lru_cache(maxsize=1)
+def _stock() -> list[str]:
+    """300 stock phrases of five words, which reports have in common without copying."""
+    choose = random.Random(3)
+    vocabulary, weights = _vocabulary()
+    return [" ".join(choose.choices(vocabulary, cum_weights=weights, k=5)) for _ in range(300)]
 
 
 @lru_cache(maxsize=1)

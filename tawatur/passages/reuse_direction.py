@@ -9,10 +9,12 @@ from tawatur.model import Unknown, When
 from tawatur.model.contents import ReportSpan
 from tawatur.model.event import Comparison, Direction
 from tawatur.passages.reuse_align import Aligned
-from tawatur.passages.reuse_words import Cited, Words
+from tawatur.passages.reuse_words import WHOLE, Cited, Words
 
 DECIDED = 1.5
 """Log-odds at which a direction is given: about four to one and a half."""
+LONG = 15
+"""Words of evidence from which on an agency that one side names counts for both."""
 NEAR = 40
 """Words between a passage and the name of an outlet that is cited for it."""
 EDITION = 0.8
@@ -88,8 +90,8 @@ def _before(one: When, other: When) -> bool:
 
 
 def _near(words: Words, first: int, last: int) -> dict[str, Cited]:
-    """The outlets that are cited near the passage, by id."""
-    return {c.id: c for c in words.cited if first - NEAR <= c.word <= last + NEAR}
+    """The outlets that are cited near the passage or credited with the whole report, by id."""
+    return {c.outlet.id: c for c in words.cited if c.word == WHOLE or first - NEAR <= c.word <= last + NEAR}
 
 
 def _outlet(words: Words) -> Outlet | None:
@@ -97,20 +99,32 @@ def _outlet(words: Words) -> Outlet | None:
 
 
 def _common_source(a: Words, b: Words, one: Aligned) -> tuple[str, Comparison | None]:
-    """An outlet or agency that is neither of the two and that both cite near the passage."""
+    """An outlet or agency that is neither of the two: that both cite near the passage, else an agency that one of them
+    cites for a long one, since agencies write what outlets print, with their name or without."""
     mine, theirs = _near(a, one.a_first, one.a_last), _near(b, one.b_first, one.b_last)
     own = {outlet.id for outlet in (_outlet(a), _outlet(b)) if outlet}
     common = sorted((set(mine) & set(theirs)) - own)
-    if not common:
+    if common:
+        cited, other = mine[common[0]], theirs[common[0]]
+        where = (_place(a, cited), _place(b, other))
+        return cited.outlet.name, Comparison("reuse.cited", f"both cite {cited.outlet.name} for it", 0.0, where)
+    if own & (set(mine) | set(theirs)) or one.words < LONG:
         return "", None
-    cited, other = mine[common[0]], theirs[common[0]]
-    where = (_place(a, cited), _place(b, other))
-    return cited.name, Comparison("reuse.cited", f"both cite {cited.name} for it", 0.0, where)
+    agencies = sorted(
+        (c.outlet.id, number, c)
+        for number, cites in enumerate((mine, theirs))
+        for c in cites.values()
+        if c.outlet.kind == "agency"
+    )
+    if len({id for id, _, _ in agencies}) != 1:
+        return "", None
+    _, number, cited = agencies[0]
+    note = f"the {('first', 'second')[number]} cites {cited.outlet.name}, an agency, for it; the other names nobody"
+    return cited.outlet.name, Comparison("reuse.agency", note, 0.0, (_place((a, b)[number], cited),))
 
 
 def _place(words: Words, cited: Cited) -> ReportSpan:
-    span = words.span(cited.word, cited.word)
-    return ReportSpan(words.report.id, span.start, span.end)
+    return ReportSpan(words.report.id, cited.span.start, cited.span.end)
 
 
 def _citation(a: Words, b: Words, one: Aligned) -> Iterator[Comparison]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from tawatur.languages import fold, light_stem
+from tawatur.languages import Token, fold, light_stem, tokenize
 from tawatur.lexicon import actors, outlets, read_yaml, sources
 from tawatur.lexicon.function_words import function_words
 from tawatur.model import Report, Span, Unknown
@@ -21,15 +22,19 @@ Offsets = npt.NDArray[np.int32]
 
 
 class Cited(NamedTuple):
-    """An outlet or agency that a report names: its registry id, its name, and the word where it stands."""
+    """An outlet or agency that a report names: its registry entry, the word where it stands (`WHOLE` for one that the
+    dateline or the source line credits with the whole report), and the name's span in the text."""
 
-    id: str
-    name: str
+    outlet: outlets.Outlet
     word: int
+    span: Span
+
+
+WHOLE = -1
 
 
 class Words(NamedTuple):
-    """The words of a report that are no page furniture, in reading order.
+    """The words of a report that are no page furniture, in reading order; `report` is the report without its text.
 
     `codes` are checksums of stems, `starts`/`ends` offsets into the report's text, `counts` how much a word is evidence
     of copying, in halves: 2, for function words 1, inside formulae and names 0; `quoted` are ranges of words inside
@@ -97,29 +102,24 @@ def _names() -> Iterable[str]:
 
 def words(document: Document) -> Words:
     """The compact form of a document."""
-    keys: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    told: list[Token] = []
     sentences: list[int] = []
     for sentence in document.sentences:
-        sentences.append(len(keys))
-        for token in sentence.tokens:
-            if token.is_word and token.key != "و":
-                keys.append(token.key)
-                starts.append(token.start)
-                ends.append(token.end)
+        sentences.append(len(told))
+        told += [token for token in sentence.tokens if token.is_word and token.key != "و"]
+    keys = [token.key for token in told]
     codes = [code(key) for key in keys]
-    places = np.array(starts, dtype=np.int32)
+    places = np.array([token.start for token in told], dtype=np.int32)
     quoted = tuple(_within(places, passage.span) for passage in document.parts("quotation"))
     return Words(
-        document.report,
+        msgspec.structs.replace(document.report, text="", stated=()),
         np.array(codes, dtype=np.uint32),
         places,
-        np.array(ends, dtype=np.int32),
+        np.array([token.end for token in told], dtype=np.int32),
         _counts(keys, codes),
         tuple(pair for pair in quoted if pair[0] < pair[1]),
         tuple(sentences),
-        _cited(document.report, keys),
+        _cited(document, told),
     )
 
 
@@ -150,16 +150,23 @@ def _light_words() -> frozenset[str]:
     return frozenset(bare | {"و" + word for word in bare})
 
 
-def _cited(report: Report, keys: list[str]) -> tuple[Cited, ...]:
+def _cited(document: Document, told: list[Token]) -> tuple[Cited, ...]:
     """The outlets and agencies that the text names, the report's own outlet left out."""
-    known = outlets.registry()
+    report = document.report
     own = None if isinstance(report.outlet, Unknown) else outlets.find_outlet(report.outlet)
-    found: list[Cited] = []
-    for i in range(len(keys)):
+    found = [Cited(outlet, i, span) for outlet, i, span in _named(told)]
+    for passage in (*document.parts("dateline"), *document.parts("source line")):
+        tokens = [t for t in tokenize(report.text, passage.span.start, passage.span.end) if t.is_word]
+        found += [Cited(outlet, WHOLE, span) for outlet, _, span in _named(tokens)]
+    return tuple(one for one in found if one.outlet != own)
+
+
+def _named(tokens: list[Token]) -> Iterator[tuple[outlets.Outlet, int, Span]]:
+    known, keys = outlets.registry(), [token.key for token in tokens]
+    for i, token in enumerate(tokens):
         outlet = _named_at(known, keys, i)
-        if outlet is not None and outlet != own:
-            found.append(Cited(outlet.id, outlet.name, i))
-    return tuple(found)
+        if outlet is not None:
+            yield outlet, i, token.span
 
 
 def _named_at(known: outlets.Registry, keys: list[str], i: int) -> outlets.Outlet | None:

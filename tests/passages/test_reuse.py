@@ -123,6 +123,14 @@ def test_both_cite_a_third():
     assert (found.direction, found.third) == ("both from a third", "Reuters")
 
 
+def test_an_agency_that_one_side_names_is_the_source_of_both():
+    a = document("a", f"{LEAD}\nوقالت وكالة رويترز:\n{STORY}\n", outlet="Al Arabiya", published=date(2021, 3, 4))
+    b = document("b", f"{OTHER}\n{STORY}\n", outlet="Al Jazeera", published=date(2021, 3, 2))
+    found = directed(a, b)
+    assert (found.direction, found.third) == ("both from a third", "Reuters")
+    assert [reason.rule for reason in found.because] == ["reuse.words", "reuse.agency"]
+
+
 def test_dates_alone_do_not_tell_a_copy_from_a_common_source():
     found = directed(document("a", STORY, published=date(2021, 3, 2)), document("b", STORY, published=date(2021, 3, 5)))
     assert found.direction == "unknown"

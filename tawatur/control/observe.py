@@ -21,13 +21,15 @@ _TYPES = frozenset({"control.change", "control.hold", "clear", "clash", "advance
 
 
 class Observed(Frozen, frozen=True):
-    """All observations of one place (or part of one), and the claims about it that observe nothing, with the reason."""
+    """All observations of one place (or part of one), and the claims about it that observe nothing, with the reason.
+    `within` is the name of the whole where it is a part."""
 
     spot: Spot
     place: PlaceRef
     camps: tuple[Camp, ...]
     observations: tuple[Observation, ...]
     unused: tuple[tuple[str, Unknown], ...] = ()
+    within: str = ""
 
 
 class Sources(Frozen, frozen=True):
@@ -82,12 +84,7 @@ def _observe_place(found: list[tuple[Claim, Spot]], sources: Sources) -> Iterato
     reader = _Reader(sources, table)
     for claim, at in found:
         reader.read(claim, at)
-    spots: dict[str, tuple[Spot, PlaceRef]] = {}
-    for claim, at in found:
-        assert isinstance(claim.place, PlaceRef)
-        spots.setdefault(at.key, (at, claim.place))
-        if at.inside:
-            spots.setdefault(at.whole, (Spot(at.whole, at.whole, "", True), claim.place))
+    spots = _spots(found)
     told = _until_done(_told_before(reader.observations, reader.captures))
     linked = _linked(told, {at.key: at for at, _ in spots.values()})
     for key in sorted(spots):
@@ -95,7 +92,21 @@ def _observe_place(found: list[tuple[Claim, Spot]], sources: Sources) -> Iterato
         own = tuple(o for o in linked if o.place == key)
         unused = tuple((id, why) for id, (where, why) in sorted(reader.unused.items()) if where == key)
         if own or unused:
-            yield Observed(at, place, table.camps, own, unused)
+            whole = spots[at.whole][1] if at.whole in spots else place
+            yield Observed(at, place, table.camps, own, unused, whole.name if at.part else "")
+
+
+def _spots(found: list[tuple[Claim, Spot]]) -> dict[str, tuple[Spot, PlaceRef]]:
+    """The place and its parts by key, each with a reference: the whole by one that names no part of it."""
+    out: dict[str, tuple[Spot, PlaceRef]] = {}
+    whole = min(found, key=lambda pair: pair[1].part != "")[0].place
+    assert isinstance(whole, PlaceRef)
+    for claim, at in found:
+        assert isinstance(claim.place, PlaceRef)
+        out.setdefault(at.key, (at, claim.place if at.part else whole))
+        if at.inside:
+            out.setdefault(at.whole, (Spot(at.whole, at.whole, "", True), whole))
+    return out
 
 
 def _table(claims: list[Claim], sources: Sources) -> Table:

@@ -13,11 +13,12 @@ from tawatur.control.estimate import Estimate, Range, estimate, informed, range_
 from tawatur.control.groups import Group
 from tawatur.control.observe import Observed, observe, sources_of
 from tawatur.control.parameters import Parameters, parameters
+from tawatur.control.places import spot
 from tawatur.control.reasons import Reasons
 from tawatur.control.states import Floats
 from tawatur.control.weigh import weights
 from tawatur.languages import fold
-from tawatur.model import Claim, CrossLink, Frozen, Report
+from tawatur.model import Claim, CrossLink, Frozen, PlaceRef, Report
 from tawatur.model.control import Account, Control, Day, Sensitivity
 
 MOST_TESTED = 200
@@ -48,7 +49,8 @@ def controls(
     no claim observes anything are left out. The order of claims, reports and links does not matter.
     """
     asked = wanted or Wanted()
-    every = observe(claims, sources_of(claims, reports, links, groups, sides))
+    sources = sources_of(claims, reports, links, groups, sides)
+    every = observe(_about(claims, asked.place), sources)
     chosen = [o for o in every if o.observations and o.camps and _named(o, asked.place)]
     if not chosen:
         return ()
@@ -58,6 +60,16 @@ def controls(
     }
     chosen.sort(key=lambda o: (-heard[o.spot.whole], o.spot.whole, o.spot.part != "", o.spot.key))
     return _controls(chosen, span, parameters(), asked.tested)
+
+
+def _about(claims: Sequence[Claim], name: str) -> Sequence[Claim]:
+    """The claims about the places of that name and their parts: the others need not be observed."""
+    if not name:
+        return claims
+    placed = [(claim, claim.place) for claim in claims if isinstance(claim.place, PlaceRef)]
+    wanted = fold(name)
+    whole = {spot(p).whole for _, p in placed if wanted in fold(p.name) or wanted in fold(p.text)}
+    return [claim for claim, p in placed if spot(p).whole in whole or wanted in spot(p).key]
 
 
 def _named(observed: Observed, name: str) -> bool:
@@ -91,8 +103,8 @@ def _control(
 ) -> Control:
     place, at = observed.place, observed.spot
     return Control(
-        place=at.key, name=f"{place.name}: {at.part}" if at.part else place.name, lat=place.lat, lon=place.lon,
-        kind=place.kind, part=at.part, within=place.name if at.part else "", camps=observed.camps, days=days,
+        place=at.key, name=f"{observed.within}: {at.part}" if at.part else place.name, lat=place.lat, lon=place.lon,
+        kind=place.kind, part=at.part, within=observed.within, camps=observed.camps, days=days,
         accounts=accounts, observations=observed.observations, sensitivity=sensitivity, unused=observed.unused,
         parameters={name: getattr(values, name) for name in values.__struct_fields__},
     )  # fmt: skip

@@ -21,9 +21,9 @@ from tawatur.passages import Document
 NEWS_DAYS, LEAD_SENTENCES, NEWS_SLACK = 14, 4, 1
 """What sisters tell without a time is at most two weeks old; a fact that is told with its day as new is told within a
 day of its own days."""
-FACT_BEFORE, FACT_AFTER, FACT_OFTEN = 45, 90, 30
-"""A fact that leads a report without a time: it may be told before it is wholly so, and again long after; less long if
-the report tells it more than once."""
+FACT_BEFORE, FACT_AFTER = 45, 30
+"""A fact that leads a report without a time, and is told more than once in it: it may be told before it is wholly so,
+and some time after."""
 LATER_DAYS = 330
 _WHOLE = 0.99
 _LEAST_COUNT = 7
@@ -241,8 +241,8 @@ def _fact_told(told: Told, rows: Sequence[Taken], lead: bool, often: bool) -> tu
         return "fact.told", AnyOf(tuple(Between(r.days[0] + low - slack, r.days[1] + high + slack) for r in rows))
     if told.month_day is not None:
         return _fact_on(told.month_day, rows)
-    if lead and not told.timed:
-        back, ahead = timedelta(days=FACT_BEFORE), timedelta(days=FACT_OFTEN if often else FACT_AFTER)
+    if lead and often and not told.timed:
+        back, ahead = timedelta(days=FACT_BEFORE), timedelta(days=FACT_AFTER)
         return "fact.news", AnyOf(tuple(Between(r.days[0] - back, r.days[1] + ahead) for r in rows))
     if isinstance(told.claim.extent, Unknown):
         return _NOTHING  # "took it" deep in a report may mean some other time, or the first streets
@@ -322,8 +322,9 @@ def _key(told: Told, writing: int | None) -> tuple[str, ...] | None:
     claim = told.claim
     assert isinstance(claim.place, PlaceRef)
     base = (claim.type, claim.place.name)
-    if claim.type == "control.change" and not isinstance(claim.extent, Unknown) and _telling(claim.extent):
-        return (*base, f"{claim.extent[0]}-{claim.extent[1]}")
+    is_control = claim.type in ("control.change", "control.hold")  # "took 80 %" and "controls 80 %" are one state
+    if is_control and not isinstance(claim.extent, Unknown) and _telling(claim.extent):
+        return ("control", claim.place.name, f"{claim.extent[0]}-{claim.extent[1]}")
     quantity = claim.quantity
     if isinstance(quantity, Quantity) and quantity.low == quantity.high and quantity.low >= _LEAST_COUNT:
         return (*base, quantity.unit, str(int(quantity.low)))

@@ -15,7 +15,7 @@ from tawatur.model import ActorRef, Mention, Span, content_id
 from tawatur.model.dating import AnyOf, Between, Constraint, Strength, Test
 from tawatur.passages import Document, Sentence
 
-SLACK_NAME, SLACK_OFFICE, SLACK_AFTER = timedelta(days=60), timedelta(days=20), timedelta(days=540)
+SLACK_NAME, SLACK_OFFICE, SLACK_AFTER = timedelta(days=60), timedelta(days=180), timedelta(days=540)
 """Registry dates are cut to months or years and unchecked: a name may be older, an office begin earlier, by that much;
 reports that look back name a figure's office without "former" for a year or more."""
 _REACH, _BEHIND = 6, 3
@@ -167,8 +167,9 @@ def _says(table: Facts, title: str, around: str) -> bool:
     row = next((row for row in table.titles if row.title in title), None)
     if row is None:
         return False
+    behind = "".join(rf"(?<!{deputy} )" for deputy in sorted(table.deputies))
     for word in sorted({w for other in table.titles for w in other.words}, key=lambda w: (-len(w), w)):
-        pattern = rf"(?<!\w)[وبلفك]?{re.escape(word)}(?!\w)"
+        pattern = rf"{behind}(?<!\w)[وبلفك]?{re.escape(word)}(?!\w)"
         if word in row.words and re.search(pattern, around):
             return True
         if word not in row.words:

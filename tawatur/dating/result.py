@@ -13,6 +13,8 @@ from tawatur.reports.dates import precision_of
 
 MOST_RUNS = 12
 SHOWN_BY = 3
+_FROM_OUTSIDE = frozenset(["before.reading", "before.crawled", "before.updated"])
+"""Limits that close the top of every report: what only they close is as open as before."""
 EDGE = 366
 """What reaches into the first or last year of the window is open there: a weekday or a month of every year never ends
 on its very edge."""
@@ -38,7 +40,8 @@ def dated(
     listed = tuple({one.id: one for one in (*used, *aside)}.values())
     when = _when(report, start, end, by_id, trouble)
     closed = start.day is not None and end.day is not None
-    sure = _sure(report, left, used, trouble, closed)
+    told = closed and not any(by_id[id].rule in _FROM_OUTSIDE for id in end.set_by[:1])
+    sure = _sure(report, left, used, trouble, told)
     days = left.bit_count() if closed else 0
     return Dated(report.id, when, sure, found, count, days, start, end, listed, trouble)
 

@@ -48,6 +48,8 @@ def read(document: Document, mentions: Iterable[Mention], claims: Iterable[Claim
         first = min(days.values(), key=lambda one: one.span)
         test = Weekdays(tuple(sorted(days)))
         out.append(_constraint(document, first, "today.several", "implied", test, ()))
+    years = sorted((one for one in out if one.rule == "past.year"), key=lambda one: (str(one.test), one.id))
+    out = [one for one in out if one not in years[-1:]]  # of bare years the latest may be one to come, read wrongly
     unique = {(one.rule, one.test): one for one in reversed(out)}
     return tuple(sorted(unique.values(), key=lambda one: (one.spans, one.rule, one.id)))
 
@@ -110,7 +112,8 @@ def _joined(ref: TimeRef, tense: str) -> Iterator[Limit]:
     for prefix in _INNER:
         inner = nested(ref, prefix)
         if inner is not None:
-            yield from _limits(inner, "past" if prefix == "of" else tense)
+            for rule, strength, test, values in _limits(inner, "past" if prefix == "of" else tense):
+                yield rule.replace("past.year", "past.time"), strength, test, values  # "since 2014" leaves no doubt
 
 
 def _absolute(ref: TimeRef, tense: str) -> Iterator[Limit]:
@@ -120,7 +123,8 @@ def _absolute(ref: TimeRef, tense: str) -> Iterator[Limit]:
     if isinstance(when, Unknown) or when.start is None:
         return
     if tense == "past":
-        yield "past.time", "implied", Between(when.start, None), (("day", when.start.isoformat()),)
+        rule = "past.year" if ref.form in ("year", "years") else "past.time"
+        yield rule, "implied", Between(when.start, None), (("day", when.start.isoformat()),)
     elif tense == "ahead" and when.end is not None:
         yield "coming.time", "usual", Between(None, when.end), (("day", when.end.isoformat()),)
 

@@ -44,7 +44,8 @@ class Title(Frozen, frozen=True, forbid_unknown_fields=True):
 
 class Facts(Frozen, frozen=True):
     """All of it; `named` is keyed by folded words, `titles` keep their order. The other words are folded: of offices
-    that are over (`former`), before acts not done (`undone`), before places that something lies in (`beside`)."""
+    that are over (`former`), before acts not done (`undone`), before places that something lies in (`beside`),
+    before titles of whom a figure serves (`deputies`)."""
 
     taken: tuple[Taken, ...]
     named: dict[str, Named]
@@ -52,13 +53,14 @@ class Facts(Frozen, frozen=True):
     former: frozenset[str]
     undone: frozenset[str]
     beside: frozenset[str]
+    deputies: frozenset[str]
 
 
 def _build(paths: tuple[Path, ...]) -> Facts:
     taken: dict[str, Taken] = {}
     named: dict[str, Named] = {}
     titles: list[Title] = []
-    words: dict[str, set[str]] = {"former": set(), "undone": set(), "beside": set()}
+    words: dict[str, set[str]] = {"former": set(), "undone": set(), "beside": set(), "deputies": set()}
     for path in paths:
         raw = read_yaml(path)
         try:
@@ -75,7 +77,10 @@ def _build(paths: tuple[Path, ...]) -> Facts:
             raise DataError(f"{row.id}: its last day lies before its first")
     folded = tuple(Title(one.title, tuple(fold(word) for word in one.words)) for one in titles)
     return Facts(
-        tuple(taken.values()), named, folded, *(frozenset(words[name]) for name in ("former", "undone", "beside"))
+        tuple(taken.values()),
+        named,
+        folded,
+        *(frozenset(words[name]) for name in ("former", "undone", "beside", "deputies")),
     )
 
 

@@ -279,8 +279,12 @@ def spoken(given: Given) -> tuple[Constraint, ...]:
 
 
 def _one_act(a: Claim, b: Claim) -> bool:
-    """Whether two claims of a report are about one act: type and place, and an actor or the source."""
-    if a.type != b.type or not isinstance(a.place, PlaceRef) or not isinstance(b.place, PlaceRef):
+    """Whether two claims of a report are about one act: kind ("strike") and place, and an actor or the source."""
+    if (
+        a.type.split(".")[0] != b.type.split(".")[0]
+        or not isinstance(a.place, PlaceRef)
+        or not isinstance(b.place, PlaceRef)
+    ):
         return False
     same_source = bool(a.chain) and bool(b.chain) and a.chain[-1].who == b.chain[-1].who
     return a.place.name == b.place.name and (same_source or bool({*a.agents} & {*b.agents}))

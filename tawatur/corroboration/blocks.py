@@ -13,7 +13,9 @@ from tawatur.events.seen import actor_id
 from tawatur.languages import fold
 
 HOLDING = frozenset({"control.change", "control.hold", "presence", "clear"})
-CELL, WEEK, LONGEST = 1.0, 7, 8
+CELL, WIDE_CELL, WEEK, LONGEST = 0.25, 1.0, 7, 8
+WIDE_KM = 30.0
+"""Places that reach farther meet all in the coarse cells that they cover; small ones meet each other in fine ones."""
 Key = tuple[object, ...]
 
 
@@ -45,16 +47,16 @@ def _keys(fact: Fact) -> Iterator[tuple[Key, bool]]:
     yield ("report", fact.claim.report, kind), True
     loose = fact.days is not None and fact.days[1] - fact.days[0] > LONGEST * WEEK
     weeks = list(_weeks(fact))
-    for cell in _cells(fact):
-        yield ("loose", kind, cell), loose
+    for cell, anchor in _cells(fact):
+        yield ("loose", kind, cell), loose and anchor
         for week in () if loose else weeks:
-            yield ("cell", kind, cell, week), True
+            yield ("cell", kind, cell, week), anchor
     if fact.place is None:
         for week in weeks:
             yield ("parties", kind, *sorted(map(actor_id, fact.claim.targets)), week), True
     if fact.claim.type in rules().once and fact.when is not None and fact.when[0] == fact.when[1]:
-        for cell in _cells(fact):
-            yield ("once", kind, cell), True
+        for cell, anchor in _cells(fact):
+            yield ("once", kind, cell), anchor
 
 
 def _weeks(fact: Fact) -> Iterator[int]:
@@ -64,15 +66,21 @@ def _weeks(fact: Fact) -> Iterator[int]:
         yield from range(max(fact.days[0] // WEEK - 1, last - LONGEST), last + 1)
 
 
-def _cells(fact: Fact) -> Iterator[Key]:
-    """Cells of one degree that the place reaches into; without a point its name."""
+def _cells(fact: Fact) -> Iterator[tuple[Key, bool]]:
+    """Cells that the place reaches into, and whether it anchors them; without a point its name."""
     place = fact.place
     if place is None:
         return
+    yield ("name", fold(place.name)), True
     if place.lat is None or place.lon is None:
-        yield ("name", fold(place.name))
         return
-    far = reach(place) / 111.0
-    for x in range(math.floor(place.lat - far), math.floor(place.lat + far) + 1):
-        for y in range(math.floor(place.lon - far), math.floor(place.lon + far) + 1):
-            yield ("at", x, y)
+    wide = reach(place) > WIDE_KM
+    for size in (WIDE_CELL,) if wide else (CELL, WIDE_CELL):
+        for x, y in _covered(place.lat, place.lon, reach(place) / 111.0, size):
+            yield ("at", size, x, y), wide or size == CELL
+
+
+def _covered(lat: float, lon: float, far: float, size: float) -> Iterator[tuple[int, int]]:
+    for x in range(math.floor((lat - far) / size), math.floor((lat + far) / size) + 1):
+        for y in range(math.floor((lon - far) / size), math.floor((lon + far) / size) + 1):
+            yield x, y

@@ -3,6 +3,7 @@ expectation come true. No disagreement (docs/method/corroboration.md has every r
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -15,6 +16,8 @@ from tawatur.languages import fold
 from tawatur.model import Unknown, content_id
 from tawatur.model.corroboration import Supersession, SupersessionKind
 
+STEPS = 120
+"""Claims about a place, the latest before a statement, among which the state that it supersedes is looked for."""
 HALF = 0.5
 """A share from which a place counts as taken, for a later loss of it."""
 
@@ -48,15 +51,27 @@ def _control(found: Sequence[Fact]) -> Iterator[Supersession]:
         if states and fact.place is not None and fact.days is not None and fact.claim.polarity == "affirmed":
             places[fold(fact.place.name)].append(fact)
     for members in places.values():
-        facts = [f for f in members if f.claim.modality == "actual" and f.claim.type == "control.change"]
-        moved = {f.claim.report for f in facts}
+        moved = {f.claim.report for f in members if _is_change(f)}
+        members.sort(key=lambda f: (*_by_end(f), f.claim.id))
+        ends = [_by_end(f)[0] for f in members]
         for b in members:
             if b.claim.modality != "actual":
                 continue
-            for a in members:
-                hit = None if a.event == b.event else _step(a, b, facts, moved)
+            last = bisect_right(ends, _by_end(b)[0])
+            near = members[max(0, last - STEPS) : last]  # what ends later cannot come before
+            changes = [f for f in near if _is_change(f)]
+            for a in near:
+                hit = None if a.event == b.event else _step(a, b, changes, moved)
                 if hit is not None:
                     yield _superseded(a, b, *hit)
+
+
+def _by_end(fact: Fact) -> tuple[int, int]:
+    return (fact.days[1], fact.days[0]) if fact.days is not None else (0, 0)
+
+
+def _is_change(fact: Fact) -> bool:
+    return fact.claim.modality == "actual" and fact.claim.type == "control.change"
 
 
 def _step(a: Fact, b: Fact, facts: Sequence[Fact], moved: set[str]) -> tuple[SupersessionKind, str] | None:

@@ -1,4 +1,4 @@
-"""What it costs, small: CPU time, so that a busy machine fails nothing. `bench/control.py --cost 10000` runs it whole."""
+"""What it costs, on a small scale, in CPU time: a busy machine fails nothing (whole: bench/control.py --cost)."""
 
 import time
 

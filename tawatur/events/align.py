@@ -10,12 +10,14 @@ from tawatur.events import blocking
 from tawatur.events.clusters import clusters
 from tawatur.events.comparators import TEXTUAL, Levels, cosine, fact_levels, levels, text_levels
 from tawatur.events.notes import notes
-from tawatur.events.seen import see
+from tawatur.events.seen import Seen, see
 from tawatur.events.summary import event
 from tawatur.events.weights import Weights, weights
-from tawatur.model import Claim, Report, content_id
+from tawatur.model import Claim, Report
 from tawatur.model.event import Event, EventLink, SharedPassage
 
+COPIES = 12
+"""So many claims of the same words and fields are compared; further ones follow the first."""
 ALIGNED = 0.6
 """The likeness of words at which two claims of a shared passage are the copy of one statement."""
 Pair = tuple[int, int]
@@ -27,14 +29,22 @@ class Compared:
     def __init__(self, claims: Iterable[Claim], reports: Iterable[Report], reuse: Sequence[SharedPassage]) -> None:
         by_id = {report.id: report for report in reports}
         ordered = sorted(claims, key=lambda claim: (claim.report, claim.evidence, claim.id))
-        self.seen = see(ordered, by_id)
+        kept, self.copies = _many_copies(see(ordered, by_id))
+        self.seen = (*kept, *(seen for extra in self.copies.values() for seen in extra))
+        self.compared = len(kept)
         self.reuse = sorted(reuse, key=lambda passage: passage.id)
         inside = blocking.in_passages(self.seen, self.reuse)
         self._shared: dict[int, set[int]] = defaultdict(set)
         for passage, members in inside.items():
             for i in members:
                 self._shared[i].add(passage)
-        self.pairs = blocking.pairs(self.seen, inside)
+        blocked = {passage: [i for i in members if i < len(kept)] for passage, members in inside.items()}
+        self.pairs = blocking.pairs(kept, blocked)
+        self.follow: dict[int, list[int]] = {}
+        n = len(kept)
+        for first, extra in self.copies.items():
+            self.follow[first] = list(range(n, n + len(extra)))
+            n += len(extra)
 
     def levels(self, pair: Pair) -> Levels:
         a, b = self.seen[pair[0]], self.seen[pair[1]]
@@ -67,6 +77,35 @@ class Compared:
 _NONE: frozenset[int] = frozenset()
 
 
+def _many_copies(seen: Sequence[Seen]) -> tuple[tuple[Seen, ...], dict[int, list[Seen]]]:
+    """The claims to compare, and by the index of a first copy the copies beyond `COPIES` that follow it: the same
+    words, fields and days need not be compared a thousand times over."""
+    kept: list[Seen] = []
+    groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    extra: dict[int, list[Seen]] = defaultdict(list)
+    for one in seen:
+        c = one.claim
+        fields = (
+            c.type,
+            c.agents,
+            c.targets,
+            c.place,
+            one.when,
+            one.window,
+            c.quantity,
+            c.extent,
+            c.polarity,
+            c.modality,
+        )
+        group = groups[(*fields, *one.words)]
+        if len(one.words) >= 4 and len(group) >= COPIES:
+            extra[group[0]].append(one)
+        else:
+            group.append(len(kept))
+            kept.append(one)
+    return tuple(kept), dict(extra)
+
+
 def align(claims: Iterable[Claim], reports: Iterable[Report], reuse: Sequence[SharedPassage] = ()) -> tuple[Event, ...]:
     """The events that the claims speak of, every claim in exactly one, sorted by id; one claim alone is an event too.
 
@@ -76,13 +115,15 @@ def align(claims: Iterable[Claim], reports: Iterable[Report], reuse: Sequence[Sh
     rule = weights()
     compared = Compared(claims, reports, reuse)
     scores = compared.scores(rule)
-    groups = clusters(len(compared.seen), scores, rule)
+    groups = clusters(compared.compared, scores, rule)
     return tuple(sorted((_event(group, compared, scores, rule) for group in groups), key=lambda one: one.id))
 
 
 def _event(group: Sequence[int], compared: Compared, scores: Mapping[Pair, float], rule: Weights) -> Event:
-    links = [_link(pair, compared, rule) for pair in _tree(group, scores)]
-    return event([compared.seen[i] for i in group], tuple(sorted(links, key=lambda link: (link.first, link.second))))
+    followers = [(i, j) for i in group for j in compared.follow.get(i, ())]
+    links = [_link(pair, compared, rule) for pair in (*_tree(group, scores), *followers)]
+    members = [compared.seen[i] for i in (*group, *(j for _, j in followers))]
+    return event(members, tuple(sorted(links, key=lambda link: (link.first, link.second))))
 
 
 def _tree(group: Sequence[int], scores: Mapping[Pair, float]) -> list[Pair]:
@@ -116,8 +157,3 @@ def compare(first: Claim, second: Claim, reports: Iterable[Report], reuse: Seque
     as if there were no other claims."""
     compared = Compared((first, second), reports, reuse)
     return _link((0, 1), compared, weights())
-
-
-def event_id(claims: Iterable[str]) -> str:
-    """The id of the event of these claims."""
-    return content_id("event", *sorted(claims))

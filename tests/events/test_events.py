@@ -288,9 +288,10 @@ def test_no_claims_and_one_claim():
     assert isinstance(event.when, Unknown)
 
 
-def test_a_hundred_copies_of_one_report_are_fast_and_right():
+@pytest.mark.parametrize("count", [100, 1000])
+def test_many_copies_of_one_report_are_fast_and_right(count):
     book = Book()
-    for n in range(100):
+    for n in range(count):
         book.report(
             f"c{n}", D,
             ("سيطر الجيش على بلدة تل رحمة بعد معارك عنيفة", TAKEN),
@@ -299,7 +300,8 @@ def test_a_hundred_copies_of_one_report_are_fast_and_right():
     begun = process_time()
     events = book.events()
     assert process_time() - begun < 10
-    assert sorted(len(event.claims) for event in events) == [100, 100]
+    assert sorted(len(event.claims) for event in events) == [count, count]
+    assert all(len(event.links) == count - 1 for event in events)
 
 
 # Data

@@ -26,9 +26,9 @@ import msgspec
 import sets
 
 from tawatur import pipeline
-from tawatur.dating import Given, date_reports
+from tawatur.dating import Given, date_reports, limits_of
 from tawatur.model import Frozen, Report, Unknown, When, content_id
-from tawatur.model.dating import Dated
+from tawatur.model.dating import Dated, DateJudgement
 from tawatur.passages import document
 from tawatur.passages.reuse import shared_passages
 from tawatur.pipeline import Item
@@ -75,10 +75,17 @@ def cases_of(reports: Sequence[Report], today: date) -> list[Case]:
     return out
 
 
-def together(cases: Sequence[Case]) -> list[Dated]:
-    """The dates of these reports, all read together, in their order."""
-    passages = shared_passages(case.given.document for case in cases)
-    found = {one.report: one for one in date_reports([case.given for case in cases], passages)}
+def together(cases: Sequence[Case], without: str = "") -> list[Dated]:
+    """The dates of these reports, all read together, in their order; `without` the rules of this name."""
+    given = [case.given for case in cases]
+    passages = shared_passages(one.document for one in given)
+    limits = limits_of(given, passages) if without else ()
+    reject = [
+        DateJudgement(one.id, given[0].document.report.identity, "reject", constraint=one.id)
+        for one in limits
+        if one.rule.startswith(without)
+    ]
+    found = {one.report: one for one in date_reports(given, passages, reject)}
     return [found[case.given.document.report.id] for case in cases]
 
 
@@ -133,6 +140,7 @@ def reference(name: str, today: date) -> None:
     joined = together(cases)
     show(f"{name}, each alone", measure(cases, alone))
     show(f"{name}, together", measure(cases, joined))
+    show(f"{name}, without public facts", measure(cases, together(cases, "fact.")))
     for case, dated in zip(cases, joined, strict=True):
         years = {day.year for day in (dated.start.day, dated.end.day) if day is not None}
         year = str(*years) if len(years) == 1 and dated.start.day and dated.end.day else "open"

@@ -1,4 +1,4 @@
-"""What happened, as a limit on when it was told: public facts that a report tells, and events that sister reports tell.
+"""What happened, as a limit on when it was told: how a report times an event, and events that sister reports tell.
 
 An event told by several reports is a day of its own that none of them need know: each limits it by its own words
 ("today", "on Saturday", "last week"), and it ties them together.
@@ -6,24 +6,19 @@ An event told by several reports is a day of its own that none of them need know
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from tawatur.dating.facts import limit
-from tawatur.lexicon.acts import readings
-from tawatur.lexicon.dating import Taken, facts
 from tawatur.mentions.times import values_of
 from tawatur.model import Claim, Frozen, Mention, PlaceRef, Quantity, Span, TimeRef, Unknown, content_id
-from tawatur.model.dating import AnyOf, Apart, Between, Constraint, Test, Weekdays
+from tawatur.model.dating import Apart, Constraint, Test, Weekdays, Yearly
 from tawatur.passages import Document
 
 NEWS_DAYS, LEAD_SENTENCES, NEWS_SLACK = 14, 4, 1
 """What sisters tell without a time is at most two weeks old; a fact that is told with its day as new is told within a
 day of its own days."""
-FACT_BEFORE, FACT_AFTER = 45, 30
-"""A fact that leads a report without a time, and is told more than once in it: it may be told before it is wholly so,
-and some time after."""
 LATER_DAYS = 330
 _WHOLE = 0.99
 _LEAST_COUNT = 7
@@ -103,74 +98,12 @@ def _spoken(given: Given, claim: Claim) -> Told:
     return Told(claim, told.span, max(told.low, 0), None, None, told.month_day, False, True)
 
 
-def _is_whole(claim: Claim) -> bool:
+def is_whole(claim: Claim) -> bool:
     whole = isinstance(claim.extent, Unknown) or claim.extent[0] >= _WHOLE
     return whole and isinstance(claim.place, PlaceRef) and not claim.place.part
 
 
-def _names(parts: Sequence[str], actors: Sequence[str]) -> bool:
-    return any(part in actor for part in parts for actor in actors)
-
-
-def _fits(row: Taken, claim: Claim) -> bool:
-    """Whether a claim tells this fact: its place, and who took it, or from whom if it does not say who."""
-    if not isinstance(claim.place, PlaceRef) or claim.place.name not in row.place:
-        return False
-    if claim.agents and _names(row.by, claim.agents):
-        return True
-    if _names(row.by, claim.targets) and _names(row.loser, (*claim.targets, *claim.agents)):
-        return True  # both sides in one slot: the pair itself names the fact
-    return not claim.agents and _names(row.loser, claim.targets)
-
-
-def public(given: Given) -> tuple[Constraint, ...]:
-    """Limits from public facts that a report tells, expects or is about to see; one for a rule and place."""
-    happened = _told(given)
-    most = {row.place: max(happened[one] for one in happened if one.place == row.place) for row in happened}
-    leads = [sentence.span for sentence in given.document.sentences[:LEAD_SENTENCES]]
-    out: dict[tuple[str, ...], Constraint] = {}
-    for claim in given.claims:
-        if claim.type != "control.change" or claim.polarity != "affirmed" or not _takes_place(given, claim):
-            continue
-        rows = [row for row in facts().taken if _fits(row, claim)]
-        rows = [row for row in rows if 2 * happened[row] > most.get(row.place, 0) or not happened[row]]
-        if not rows:
-            continue
-        lead = any(span.overlaps(claim.evidence) for span in leads)
-        told = tell(given, claim)
-        often = all(happened[row] > 1 for row in rows)
-        rule, test = _fact(told, rows, lead, often)
-        if not rule or (rule == "fact.expected" and any(happened[row] for row in rows)):
-            continue  # what happened and is expected to happen again: the facts do not say when
-        one = limit(
-            given.document, _shown(given, claim), rule, "usual", test, place=rows[-1].place[0], days=_days(rows)
-        )
-        own_key = (rule, rows[-1].place[0], *(() if rule == "fact.news" else (one.id,)))
-        known = out.get(own_key)
-        out[own_key] = one if known is None else _either(known, one)
-    return tuple({(one.rule, one.test): one for one in reversed(out.values())}.values())
-
-
-def _either(a: Constraint, b: Constraint) -> Constraint:
-    """The days of either limit, as the first: leads that may mean one fact or another of the same place."""
-    assert isinstance(a.test, AnyOf) and isinstance(b.test, AnyOf)
-    test = AnyOf(tuple(dict.fromkeys((*a.test.ranges, *b.test.ranges))))
-    return Constraint(a.id, a.subject, a.rule, a.strength, test, a.words, a.spans, a.values)
-
-
-def _told(given: Given) -> Counter[Taken]:
-    """The public facts that a report tells as having happened, with the number of claims that tell them."""
-    return Counter(
-        row
-        for claim in given.claims
-        if claim.type == "control.change" and claim.modality == "actual" and claim.polarity == "affirmed"
-        if _is_whole(claim) and _takes_place(given, claim)
-        for row in facts().taken
-        if _fits(row, claim)
-    )
-
-
-def _shown(given: Given, claim: Claim) -> Span:
+def shown(given: Given, claim: Claim) -> Span:
     """The words that show a claim: from its act to its place or time if that is short, else the act alone."""
     act = claim.trigger or claim.evidence
     linked = [
@@ -182,82 +115,6 @@ def _shown(given: Given, claim: Claim) -> Span:
     ]
     hull = Span(min([act.start, *(s.start for s in linked)]), max([act.end, *(s.end for s in linked)]))
     return hull if len(hull) <= _SHOWN else act
-
-
-def _days(rows: Sequence[Taken]) -> str:
-    return ", ".join(row.days[0].isoformat() for row in rows)
-
-
-_BEFORE_ACT = 3
-
-
-def _takes_place(given: Given, claim: Claim) -> bool:
-    """Whether a claim's act is one of the lexicon's and its object is the place itself: not something in it, not an aim
-    or a battle for it."""
-    if claim.trigger is None or not any(reason.rule.startswith("type: acts/") for reason in claim.because):
-        return False
-    spans = [s for reason in claim.because if reason.rule.startswith("place:") for s in reason.spans]
-    place = next((span for span in spans if claim.evidence.contains(span)), None)
-    sentence = next((s for s in given.document.sentences if s.span.contains(claim.trigger)), None)
-    if place is None or sentence is None:
-        return False
-    table = facts()
-    before_act = [t.key for t in sentence.tokens if t.is_word and t.end <= claim.trigger.start][-_BEFORE_ACT:]
-    before_place = [t for t in sentence.tokens if t.is_word and t.start < place.start]
-    last = before_place[-1] if before_place else None
-    aimed = given.document.report.text[claim.trigger.start :].startswith(("ل", "ول"))
-    undone = aimed or bool(table.undone & {form for key in before_act for form in (key, *readings(key))})
-    glued = last is not None and last.end > place.start and last.key.startswith("ب")
-    beside = glued or (last is not None and last.key in table.beside)
-    is_part = isinstance(claim.place, PlaceRef) and bool(claim.place.part)
-    return (claim.modality == "expected" or not undone) and (is_part or not beside)
-
-
-def _is_part(claim: Claim) -> bool:
-    """Whether a claim is about a share or quarters of its place, not about what lies around it."""
-    return isinstance(claim.place, PlaceRef) and claim.place.part in ("", "quarters", "centre", "neighbourhoods")
-
-
-_NOTHING: tuple[str, Test] = ("", Between(None, None))
-
-
-def _fact(told: Told, rows: Sequence[Taken], lead: bool, often: bool) -> tuple[str, Test]:
-    """The rule and the days for a claim that fits these facts; no rule where it says too little."""
-    claim = told.claim
-    if claim.modality == "actual" and _is_whole(claim):
-        return _fact_told(told, rows, lead, often)
-    last = max(row.days[1] for row in rows)
-    if claim.modality == "expected":
-        return "fact.expected", Between(None, last)
-    if claim.modality == "actual" and lead and not told.timed and all(row.battle for row in rows) and _is_part(claim):
-        return "fact.partial", AnyOf(tuple(Between(row.battle, row.days[1]) for row in rows))
-    return _NOTHING
-
-
-def _fact_told(told: Told, rows: Sequence[Taken], lead: bool, often: bool) -> tuple[str, Test]:
-    if told.high is not None:
-        slack = timedelta(days=NEWS_SLACK)
-        low, high = timedelta(days=told.low), timedelta(days=told.high)
-        return "fact.told", AnyOf(tuple(Between(r.days[0] + low - slack, r.days[1] + high + slack) for r in rows))
-    if told.month_day is not None:
-        return _fact_on(told.month_day, rows)
-    if lead and often and not told.timed:
-        back, ahead = timedelta(days=FACT_BEFORE), timedelta(days=FACT_AFTER)
-        return "fact.news", AnyOf(tuple(Between(r.days[0] - back, r.days[1] + ahead) for r in rows))
-    if isinstance(told.claim.extent, Unknown):
-        return _NOTHING  # "took it" deep in a report may mean some other time, or the first streets
-    return "fact.past", Between(min(row.days[0] for row in rows) - timedelta(days=NEWS_SLACK), None)
-
-
-def _fact_on(month_day: tuple[int, int], rows: Sequence[Taken]) -> tuple[str, Test]:
-    """A fact told with its day and month: the year is that of the fact."""
-    ranges = []
-    for row in rows:
-        for offset in range(-NEWS_SLACK, (row.days[1] - row.days[0]).days + NEWS_SLACK + 1):
-            day = row.days[0] + timedelta(days=offset)
-            if (day.month, day.day) == month_day:
-                ranges.append(Between(day, day + timedelta(days=LATER_DAYS)))
-    return ("fact.dated", AnyOf(tuple(ranges))) if ranges else _NOTHING
 
 
 def spoken(given: Given) -> tuple[Constraint, ...]:
@@ -302,6 +159,7 @@ def shared(reports: Iterable[Given], weekday_of: dict[str, int]) -> tuple[Constr
     """Ties between reports that tell one event: same act, place and figure (a share or a count), or the same day of
     the week of a place's capture. `weekday_of` gives the weekday on which a report was written, where it says so."""
     groups: dict[tuple[str, ...], list[Teller]] = defaultdict(list)
+    dated: list[Teller] = []
     for given in reports:
         for claim in given.claims:
             if claim.polarity != "affirmed" or claim.modality != "actual" or not _local(claim):
@@ -310,11 +168,25 @@ def shared(reports: Iterable[Given], weekday_of: dict[str, int]) -> tuple[Constr
             key = _key(told, weekday_of.get(given.document.report.id))
             if key is not None:
                 groups[key].append(Teller(given, told, -int(told.timed)))
+            elif told.month_day is not None and claim.type == "control.change" and is_whole(claim):
+                dated.append(Teller(given, told, 0))
+    _add_dated(groups, dated)
     out: list[Constraint] = []
     for key, tellers in sorted(groups.items()):
         for number, cluster in enumerate(_clusters(tellers)):
             out += _ties(f"event:{'/'.join(key)}/{number}", cluster)
     return tuple(out)
+
+
+def _add_dated(groups: dict[tuple[str, ...], list[Teller]], dated: Sequence[Teller]) -> None:
+    """Joins those who tell a capture with its day and month to those who tell it with its day of the week, where all
+    of these mean one day: together they leave the years in which the two meet."""
+    for one in dated:
+        place = one.told.claim.place
+        assert isinstance(place, PlaceRef)
+        keys = [key for key in groups if key[:3] == ("control.change", place.name, "whole")]
+        if len(keys) == 1:
+            groups[keys[0]].append(one)
 
 
 def _local(claim: Claim) -> bool:
@@ -332,7 +204,7 @@ def _key(told: Told, writing: int | None) -> tuple[str, ...] | None:
     quantity = claim.quantity
     if isinstance(quantity, Quantity) and quantity.low == quantity.high and quantity.low >= _LEAST_COUNT:
         return (*base, quantity.unit, str(int(quantity.low)))
-    if claim.type == "control.change" and _is_whole(claim):
+    if claim.type == "control.change" and is_whole(claim):
         day = _weekday(told, writing)
         return None if day is None else (*base, "whole", str(day))
     return None
@@ -370,17 +242,24 @@ def _ties(event: str, cluster: Sequence[Teller]) -> Iterator[Constraint]:
     names = {one.given.document.report.id: one.given.document.report.name for one in cluster}
     for one in cluster:
         report = one.given.document.report
-        shown = _shown(one.given, one.told.claim)
-        text = shown.of(report.text)
+        words_at = shown(one.given, one.told.claim)
+        text = words_at.of(report.text)
         others = ", ".join(sorted(name for id, name in names.items() if id != report.id)[:3])
-        high = one.told.high if one.told.high is not None else NEWS_DAYS
+        untimed = LATER_DAYS if one.told.month_day is not None else NEWS_DAYS
+        high = one.told.high if one.told.high is not None else untimed
         values = (("event", event.removeprefix("event:")), ("sisters", others))
         test = Apart(event, one.told.low, high)
         id = content_id("limit", report.identity, "sister.event", one.told.span.start, text, event)
-        yield Constraint(id, report.id, "sister.event", "usual", test, text, (shown,), values)
-        if one.told.weekday is not None:
-            id = content_id("limit", report.identity, "event.weekday", one.told.span.start, text, event)
+        yield Constraint(id, report.id, "sister.event", "usual", test, text, (words_at,), values)
+        for test_of in _days_told(one.told):
+            id = content_id("limit", report.identity, "event.weekday", one.told.span.start, text, event, test_of)
             words = one.told.span.of(report.text)
-            yield Constraint(
-                id, event, "event.weekday", "usual", Weekdays((one.told.weekday,)), words, (one.told.span,), values
-            )
+            yield Constraint(id, event, "event.weekday", "usual", test_of, words, (one.told.span,), values)
+
+
+def _days_told(told: Told) -> Iterator[Test]:
+    """What a claim says of the event's own day: its day of the week, its day and month."""
+    if told.weekday is not None:
+        yield Weekdays((told.weekday,))
+    if told.month_day is not None:
+        yield Yearly(told.month_day, told.month_day)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from tawatur.dating import events, facts, words
+from tawatur.dating import events, facts, public, words
 from tawatur.dating.events import Given
 from tawatur.model import Report, Unknown, When, content_id
 from tawatur.model.dating import Apart, Between, Constraint, DateJudgement, Strength, Test, Weekdays
@@ -23,7 +23,7 @@ def own(given: Given) -> tuple[Constraint, ...]:
         *stated(document.report, given.read_on),
         *words.read(document, given.mentions, given.claims),
         *facts.read(document, given.mentions),
-        *events.public(given),
+        *public.public(given),
         *events.spoken(given),
     )
     return tuple({one.id: one for one in limits}.values())

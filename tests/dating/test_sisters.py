@@ -7,7 +7,7 @@ from datetime import date
 from dated import NONE, claim, given
 
 from tawatur.dating import Given, date_reports, limits_of
-from tawatur.model import day
+from tawatur.model import Because, Claim, PlaceRef, Span, day
 from tawatur.model.contents import ReportSpan
 from tawatur.model.dating import Dated, DateJudgement
 from tawatur.model.event import SharedPassage
@@ -91,3 +91,28 @@ def test_a_rejected_limit_is_left_out() -> None:
 def test_a_decision_about_a_report_that_is_gone_changes_nothing() -> None:
     on = DateJudgement("j1", "gone", "between", date(2017, 11, 10), date(2017, 11, 10))
     assert date_reports([told()], judgements=[on]) == date_reports([told()])
+
+
+def taken(text: str, name: str, act: str, time: str) -> Given:
+    start, at = text.index(act), text.index(time)
+    place = PlaceRef("البلدة", "Test Town", 34.0, 40.0, "city")
+    because = (Because("type: acts/x", ""), Because("time: links", "", 1.0, (Span(at, at + len(time)),)))
+    one = Claim(
+        f"c{name}", name, Span(0, len(text) - 1), "control.change", ("Army",), ("Rebels",), place, NONE, NONE, NONE,
+        "affirmed", "actual", (), because, (), Span(start, start + len(act)),
+    )  # fmt: skip
+    return given(text, name, claims=(one,))
+
+
+def test_a_day_and_month_and_a_sister_s_weekday_leave_the_years_in_which_they_meet() -> None:
+    weekday = taken("دخلت القوات البلدة اليوم الخميس بعد معارك.", "a", "دخلت", "اليوم الخميس")
+    month = taken(
+        "كانت القوات دخلت البلدة في التاسع من نوفمبر الحالي بعد معارك.", "b", "دخلت", "التاسع من نوفمبر الحالي"
+    )
+    found = by_report(date_reports([weekday, month]))
+    years = {run.start.year for run in found["a"].runs if run.start}
+    assert years and all(date(year, 11, 9).weekday() == 3 for year in years) and 2017 in years
+    assert {run.start.month for run in found["b"].runs if run.start} == {11}
+    another = taken("دخلت القوات البلدة اليوم الأحد بعد معارك.", "c", "دخلت", "اليوم الأحد")
+    open_again = by_report(date_reports([weekday, month, another]))["a"]
+    assert open_again.start.day is None  # which of the two captures was on the 9th, no one says

@@ -169,7 +169,7 @@ def _state_meets(whole: Fact, other: Fact) -> bool:
     one_report = whole.claim.report == other.claim.report
     if other.claim.type == "clear":
         return one_report or (before(whole, other) and _within(whole, other, rules().state_days))
-    if other.when is None and not says(other, rules().still):
+    if not other.dated and not says(other, rules().still):
         return False
     if whole.days is None or other.days is None:
         return one_report

@@ -24,7 +24,8 @@ _RANK = {"country": 6, "region": 5, "governorate": 4, "border": 4, "river": 4, "
 
 
 class Fact(NamedTuple):
-    """`when` are the days of the claim's own words; `seen` the days at which an undated claim holds, before its report.
+    """`when` are the days of the claim's own words (`dated`) or of its mates in the report; `seen` the days at which an
+    undated claim holds, before its report.
 
     `sharp` says that the days are known well enough to put two facts in order, `sharp_report` that the report's are.
     `extent` is the share of the place, the whole if none is stated; `stated` says that it is. `root` is where its chain
@@ -36,6 +37,7 @@ class Fact(NamedTuple):
     event: str
     place: PlaceRef | None
     when: Days | None
+    dated: bool
     seen: Days | None
     sharp: bool
     sharp_report: bool
@@ -98,6 +100,7 @@ def _fact(claim: Claim, report: Report, event: str, outlets: frozenset[str]) -> 
         event=event,
         place=claim.place if isinstance(claim.place, PlaceRef) else None,
         when=when,
+        dated=when is not None,
         seen=seen,
         sharp=when is not None or sharp,
         sharp_report=sharp,

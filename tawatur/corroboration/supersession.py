@@ -123,6 +123,8 @@ def taken(a: Fact, b: Fact, moved: set[str]) -> tuple[SupersessionKind, str] | N
         return None
     if a.claim.report in moved or not (a.when is not None or says(a, rules().still)):
         return None
+    if not b.stated and not together(a.claim.agents, b.claim.targets):
+        return None  # something in or near the place was taken: the holder may hold it still
     if a.report.published == b.report.published or not not_after(a, b) or not _enemies(a, b):
         return None
     return "reversal", f"still held by {', '.join(a.claim.agents)}, then taken by {', '.join(b.claim.agents)}"

@@ -25,7 +25,7 @@ def shared_passages(documents: Iterable[Document]) -> tuple[SharedPassage, ...]:
     """Every passage that two of the documents share, sorted by its two places; the order of input does not matter.
 
     Documents are read once and not kept: what stays in memory is 13 bytes a word, and while the index is built about
-    120 more. Of a passage that more than 24 reports share, only the earliest report is paired with every other, and
+    100 more. Of a passage that more than 24 reports share, only the earliest report is paired with every other, and
     each with the next.
     """
     return shared_words(words(document) for document in documents)

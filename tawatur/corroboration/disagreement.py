@@ -185,6 +185,8 @@ def extent(a: Fact, b: Fact) -> Found | None:
         return None
     if not same_spot(a, b) or not together(a.claim.agents, b.claim.agents) or not _same_time(a, b):
         return None
+    if a.claim.report == b.claim.report and same_root(a, b):
+        return None
     if a.extent[1] >= b.extent[0] or not all(f.stated or f.claim.type == "control.change" for f in (a, b)):
         return None
     return "extent", f"{_percent(a.extent)} of the place, or {_percent(b.extent)}"

@@ -124,7 +124,8 @@ def _strand(group: Sequence[Voice], known: Scene) -> Strand:
     cited = [v for v in group if v.root.key and v.root.kind != "own voice"]
     head = (named or cited or list(group))[0]
     sides = sorted({v.root.side for v in named or cited if v.root.side})
-    if not sides and not named:
-        sides = sorted({side for v in group if (side := v.root.side or outlet_side(known.reports[v.report]))})
+    if not sides and not named and not cited:
+        own = [v for v in group if v.root.kind == "own voice"]
+        sides = sorted({side for v in own if (side := outlet_side(known.reports[v.report]))})
     side = sides[0] if len(sides) == 1 else " / ".join(sides)
     return Strand(tuple(by_claim(group)), head.root.name, side, bool(named))

@@ -90,7 +90,7 @@ def _root(link: Link, outlets: frozenset[str]) -> Root:
         return Root(f"correspondent:{fold(name)}", name, "correspondent", body, side)
     key = _link_key(link, outlets)
     if key in outlets:
-        return Root(key, name, "outlet", key, side)
+        return Root(key, name, _OUTLET_KINDS[outlet.kind] if outlet else "outlet", key, side)
     if link.anonymous or not key:
         return Root("", name, "anonymous", body, side)
     if key.startswith("outlet:") and outlet is not None:

@@ -8,7 +8,7 @@ from typing import Any
 from tawatur.corroboration import source_lines
 from tawatur.framing import framing
 from tawatur.model import Contents, Frozen
-from tawatur.model.corroboration import Across
+from tawatur.model.corroboration import Across, Tie
 from tawatur.views.across import EventRow, Shown, conflict_rows, copy_rows, event_rows, gathered
 from tawatur.views.cards import Card
 from tawatur.views.chain_picture import picture
@@ -31,9 +31,10 @@ def across_page(contents: Contents, across: Across, cards: Sequence[Card]) -> di
     numbers = {card.claim.id: card.number for card in cards}
     rows = event_rows(shown)
     told = [row for row in rows if len(row.statements) > 1 or row.against or row.newer]
+    ties = {backing.event: backing.ties for backing in across.backings}
     found = framing(contents)
     return {
-        "events": [_panel(row, shown, numbers, n) for n, row in enumerate(told)],
+        "events": [_panel(row, ties[row.id], numbers, n) for n, row in enumerate(told)],
         "alone": len(rows) - len(told),
         "numbers": numbers,
         "conflicts": gathered(shown, conflict_rows(shown)),
@@ -44,9 +45,8 @@ def across_page(contents: Contents, across: Across, cards: Sequence[Card]) -> di
     }
 
 
-def _panel(row: EventRow, shown: Shown, numbers: Mapping[str, int], at: int) -> EventPanel:
+def _panel(row: EventRow, ties: Sequence[Tie], numbers: Mapping[str, int], at: int) -> EventPanel:
     if at >= PICTURED or len(row.statements) < 2:
         return EventPanel(row, "")
-    backing = next(one for one in shown.across.backings if one.event == row.id)
-    maybe = [(tie.first, tie.second) for tie in backing.ties if not tie.proven]
+    maybe = [(tie.first, tie.second) for tie in ties if not tie.proven]
     return EventPanel(row, picture(row, numbers, maybe, f"{row.low}..{row.high}"))

@@ -307,7 +307,7 @@ class Casebook:
             from tawatur.views.html import write as write_page
 
             contents, across = self._whole()
-            write_page(contents, target, across)
+            write_page(contents, target, across, self._store.dated())
         else:
             raise QueryError(_unknown("format", format, list(FORMATS)))
         return target

@@ -13,6 +13,7 @@ import json
 import os
 import re
 import tempfile
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -25,9 +26,11 @@ from tawatur.lexicon.files import SHIPPED, read_yaml
 from tawatur.model import EVENT_TYPES, Unknown, When
 from tawatur.model.contents import Contents
 from tawatur.model.corroboration import Across
+from tawatur.model.dating import Dated
 from tawatur.views.across_page import across_page
 from tawatur.views.cards import GROUPS, amount, cards, days, facets, share, sheets
 from tawatur.views.control_page import control_page
+from tawatur.views.dates_page import strips
 from tawatur.views.names import arabic_names
 from tawatur.views.summary import summarise
 
@@ -36,13 +39,15 @@ _REPEATED = ("label", "type", "polarity", "modality", "kind", "unit", "precision
 _OPEN_REPORTS = 12  # with more than that, reports start closed: a long page is unreadable, and slow on a phone
 
 
-def write(contents: Contents, target: Path, across: Across | None = None) -> Path:
-    """Writes the page of `contents`, with what holds across its reports, to `target` and gives its path; readers never
-    see half a file."""
+def write(
+    contents: Contents, target: Path, across: Across | None = None, dates: Mapping[str, Dated] | None = None
+) -> Path:
+    """Writes the page of `contents`, with what holds across its reports and how they were dated, to `target` and gives
+    its path; readers never see half a file."""
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=target.name, suffix=".tmp")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
-            out.writelines(_template().generate(**_page(contents, across or Across())))
+            out.writelines(_template().generate(**_page(contents, across or Across(), dates or {})))
         Path(name).chmod(0o644)  # mkstemp gives 0600; a page is meant to be passed on
         Path(name).replace(target)
     finally:
@@ -50,12 +55,12 @@ def write(contents: Contents, target: Path, across: Across | None = None) -> Pat
     return target
 
 
-def render(contents: Contents, across: Across | None = None) -> str:
+def render(contents: Contents, across: Across | None = None, dates: Mapping[str, Dated] | None = None) -> str:
     """The page as text."""
-    return str(_template().render(**_page(contents, across or Across())))
+    return str(_template().render(**_page(contents, across or Across(), dates or {})))
 
 
-def _page(contents: Contents, across: Across) -> dict[str, Any]:
+def _page(contents: Contents, across: Across, dates: Mapping[str, Dated]) -> dict[str, Any]:
     values = facets(contents.claims)
     shown = cards(contents, values)
     scripts = ((_TEMPLATES / name).read_text(encoding="utf-8") for name in ("script.js", "control.js"))
@@ -66,6 +71,7 @@ def _page(contents: Contents, across: Across) -> dict[str, Any]:
         "sheets": sheets(contents, shown),
         "cards": shown,
         "by_number": {card.number: card for card in shown},
+        "strips": strips(contents.reports, dates),
         "refusals": contents.refusals,
         **across_page(contents, across, shown),
         **control_page(contents, across),

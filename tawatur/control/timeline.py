@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 import numpy as np
 from msgspec.structs import replace
@@ -27,11 +28,13 @@ MOST_TESTED = 200
 
 class Wanted(Frozen, frozen=True):
     """What to compute: the places whose name, words or key hold `place` (all if empty); `tested` also leaves each
-    claim out in turn; `span` the days (those that the claims speak of if absent)."""
+    claim out in turn; `span` the days (those that the claims speak of if absent); `most` how many places at most, those
+    most spoken of (0: all)."""
 
     place: str = ""
     tested: bool = False
     span: Range | None = None
+    most: int = 0
 
 
 def controls(
@@ -59,7 +62,7 @@ def controls(
         key: sum(len(o.observations) for o in chosen if o.spot.whole == key) for key in {o.spot.whole for o in chosen}
     }
     chosen.sort(key=lambda o: (-heard[o.spot.whole], o.spot.whole, o.spot.part != "", o.spot.key))
-    return _controls(chosen, span, parameters(), asked.tested)
+    return _controls(chosen[: asked.most or None], span, parameters(), asked.tested)
 
 
 def _about(claims: Sequence[Claim], name: str) -> Sequence[Claim]:
@@ -118,21 +121,23 @@ def _days(
     observed: Observed, span: Range, estimates: tuple[Estimate, Estimate, Estimate], reasons: Reasons | None
 ) -> tuple[Day, ...]:
     names = _names(observed)
-    held, unknown = informed(estimates[0])
+    exact, missing = informed(estimates[0])
     each = np.stack([informed(e)[0] for e in estimates])
-    low, high = each.min(axis=0), each.max(axis=0)
-    shares, contested = estimates[0].shares, estimates[0].contested
+    held, low, high = _listed(exact), _listed(each.min(axis=0)), _listed(each.max(axis=0))
+    shares, unknown = _listed(estimates[0].shares), _listed(missing)
+    contested = _listed(estimates[0].contested * (1 - missing))
+    everyone, camps = range(len(names)), range(len(names) - 1)
     out = []
     for d in range(span.days):
-        shown = [i for i in range(len(names)) if i < len(names) - 1 or held[d, i] >= 0.005]
+        shown = everyone if held[d][-1] >= 0.005 else camps  # "nobody" only where it may be so
         out.append(
             Day(
                 day=span.start + timedelta(days=d),
-                holders={names[i]: _round(held[d, i]) for i in shown},
-                contested=_round(contested[d] * (1 - unknown[d])),
-                unknown=_round(unknown[d]),
-                shares={names[i]: _round(shares[d, i]) for i in shown},
-                bounds={names[i]: (_round(low[d, i]), _round(high[d, i])) for i in shown},
+                holders={names[i]: held[d][i] for i in shown},
+                contested=contested[d],
+                unknown=unknown[d],
+                shares={names[i]: shares[d][i] for i in shown},
+                bounds={names[i]: (low[d][i], high[d][i]) for i in shown},
                 because=reasons.of(d) if reasons is not None else (),
                 flags=reasons.flags(d) if reasons is not None else (),
             )
@@ -140,8 +145,9 @@ def _days(
     return tuple(out)
 
 
-def _round(value: float) -> float:
-    return round(min(max(float(value), 0.0), 1.0), 4)
+def _listed(values: Floats) -> Any:
+    """Probabilities as plain numbers with four decimals, nested as the array is."""
+    return np.round(np.clip(values, 0.0, 1.0), 4).tolist()
 
 
 def _accounts(
@@ -158,8 +164,7 @@ def _accounts(
     found = estimate([observed for _, _, observed in asked], span, values)
     out: list[list[Account]] = [[] for _ in chosen]
     for (at, name, told), result in zip(asked, found, strict=True):
-        reasons = Reasons(told.observations, result, span.start)
-        days = _days(told, span, (result, result, result), reasons)
+        days = _days(told, span, (result, result, result), None)
         apart = (result.holders.argmax(axis=1) != joint[at].holders.argmax(axis=1)) & (result.known > 0.5)
         parts = tuple(days[d].day for d in np.flatnonzero(apart))
         out[at].append(Account(name, len({o.claim for o in told.observations}), days, parts))

@@ -40,6 +40,7 @@ def weights(observations: Sequence[Observation], parameters: Parameters, copied:
     proven: set[tuple[object, ...]] = set()
     roots: set[tuple[object, ...]] = set()
     views: dict[tuple[object, ...], float] = {}
+    said_again: dict[tuple[object, ...], int] = {}
     for i in order:
         o = observations[i]
         said = (o.measure, o.holder, o.low, o.high, o.start, o.end)
@@ -51,8 +52,12 @@ def weights(observations: Sequence[Observation], parameters: Parameters, copied:
         view = (o.measure, o.holder, o.high > 0.5, o.start, o.end, favours(o), o.camp if favours(o) else "")
         before = views.get(view, 0.0)
         base = parameters.same_interest if favours(o) else parameters.same_view
-        out[i] = o.weight * share * base**before
+        told = (o.source, o.end, *view[:3])
+        once_more = said_again.get(told, 0) if not o.dated else 0
+        out[i] = o.weight * share * base**before * parameters.same_view**once_more
         views[view] = before + share
+        if not o.dated:
+            said_again[told] = once_more + 1
     return out
 
 

@@ -92,7 +92,7 @@ class Day(Frozen, frozen=True):
 
 class Account(Frozen, frozen=True):
     """The state by one side's own account: only claims whose root belongs to that camp. `parts` are the days on which
-    its likeliest holder is another than that of the joint estimate."""
+    its likeliest holder is another than that of the joint estimate. Its days carry no reasons: they are its claims."""
 
     camp: str
     claims: int

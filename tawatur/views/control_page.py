@@ -18,7 +18,7 @@ from tawatur.views.control_map import day_map, drawn
 from tawatur.views.control_rows import busiest
 from tawatur.views.control_svg import timeline
 
-MOST_PLACES, MOST_DAYS, MOST_ON_MAP = 8, 400, 40
+MOST_PLACES, MOST_DAYS, MOST_ON_MAP, MOST_COMPUTED = 8, 400, 40, 60
 LEAST_PLACES = 2
 """Places with a timeline (beyond the first two only those of several claims), days of the slider, places on the map:
 what a page can hold and a reader can take in."""
@@ -42,7 +42,7 @@ def control_page(contents: Contents, across: Across) -> dict[str, Any]:
     """What `_control.html` needs; nothing is drawn where no claim says who holds a place."""
     reports = {report.id: report for report in contents.reports}
     groups = groups_across(contents.claims, reports, contents.links, across)
-    found = controls(contents.claims, contents.reports, contents.links, Wanted(), groups)
+    found = controls(contents.claims, contents.reports, contents.links, Wanted(most=MOST_COMPUTED), groups)
     numbers = colours(found)
     whole = [c for c in found if not c.part]
     whole = [c for i, c in enumerate(whole) if i < LEAST_PLACES or _claims(c) > 1][:MOST_PLACES]

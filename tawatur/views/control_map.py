@@ -45,11 +45,11 @@ def box_of(controls: Sequence[Control]) -> Box:
     return middle_lon - wide / 2, middle_lon + wide / 2, middle_lat - tall / 2, middle_lat + tall / 2
 
 
-def day_map(controls: Sequence[Control], day: date, prefix: str = "m") -> str:
+def day_map(controls: Sequence[Control], day: date, prefix: str = "m", numbers: dict[str, int] | None = None) -> str:
     """One SVG document for one day. Places without coordinates are not on it; a day outside a place's range shows it as
-    unknown. The size of a disc says how sure the day is; a dashed ring that the place is contested."""
+    unknown. `numbers` are the camps' colours (`colours`). The size of a disc says how sure the day is; a dashed ring that the place is contested."""
     shown = drawn(controls)
-    numbers, box = colours(tuple(controls)), box_of(shown)
+    numbers, box = numbers if numbers is not None else colours(tuple(controls)), box_of(shown)
     label = f"Who held what on {day.isoformat()}"
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT + 70}" role="img" '

@@ -48,7 +48,7 @@ def control_page(contents: Contents, across: Across) -> dict[str, Any]:
     whole = [c for i, c in enumerate(whole) if i < LEAST_PLACES or _claims(c) > 1][:MOST_PLACES]
     day = busiest(found)
     near = drawn(found)[:MOST_ON_MAP]
-    mapped = Markup(day_map(near, day, "cm")) if near and day is not None else Markup("")  # noqa: S704 (escaped there)
+    mapped = Markup(day_map(near, day, "cm", numbers)) if near and day is not None else Markup("")  # noqa: S704 (escaped there)
     return {
         "control": [_shown(c, found, numbers, f"ct{i}") for i, c in enumerate(whole)],
         "control_map": mapped,

@@ -40,6 +40,14 @@ def test_the_section_has_figures_reasons_and_weights_without_a_script(contents):
     assert all(sum(row[:-2]) + row[-1] in range(98, 103) for place in data["places"] for row in place["rows"])
 
 
+def test_a_camp_looks_the_same_on_the_map_and_in_the_slider(contents):
+    shown = section(html.render(contents))
+    data = json.loads(re.search(r'id="control-data">(.*?)</script>', shown).group(1))
+    drawn = shown[shown.index("data-place") :]
+    held = [fill for fill, percent in zip(data["fills"], data["places"][0]["rows"][14], strict=False) if percent]
+    assert held and all(fill in drawn for fill in held)
+
+
 def test_a_casebook_without_such_claims_says_so(contents):
     empty = Contents(contents.reports, (), (), ())
     assert "<svg" not in section(html.render(empty))

@@ -132,9 +132,7 @@ def contrary(whole: Fact, other: Fact) -> Found | None:
         return None
     if b.type == "presence" and not whole.stated and not _quarter(whole):
         return None
-    if not _enemy_there(whole, other):
-        return None
-    if not _state_meets(whole, other):
+    if not _enemy_there(whole, other) or not _state_meets(whole, other) or _one_breath(whole, other):
         return None
     kind: DisagreementKind = "holder" if same_spot(whole, other) and other.whole and b.type in _CONTROL else "part"
     who = ", ".join(b.agents or b.targets)
@@ -149,6 +147,11 @@ def _quarter(one: Fact) -> bool:
 
 def _actual(*found: Fact) -> bool:
     return all(one.claim.modality == "actual" and one.claim.polarity == "affirmed" for one in found)
+
+
+def _one_breath(a: Fact, b: Fact) -> bool:
+    """One source in one report, or quoted by two on one day: it does not contradict itself, it was read too widely."""
+    return same_root(a, b) and (a.claim.report == b.claim.report or _one_day(a, b))
 
 
 def _enemy_there(whole: Fact, other: Fact) -> bool:
@@ -185,7 +188,7 @@ def extent(a: Fact, b: Fact) -> Found | None:
         return None
     if not same_spot(a, b) or not together(a.claim.agents, b.claim.agents) or not _same_time(a, b):
         return None
-    if a.claim.report == b.claim.report and same_root(a, b):
+    if _one_breath(a, b):
         return None
     if a.extent[1] >= b.extent[0] or not all(f.stated or f.claim.type == "control.change" for f in (a, b)):
         return None

@@ -44,18 +44,20 @@ def scene(claims: Iterable[Claim], reports: Iterable[Report], shared: Iterable[S
 
 def proven(voices: Sequence[Voice], known: Scene) -> Iterator[Tie]:
     """The ties that the texts prove, strongest rule first, enough of them to join all that hang together."""
-    yield from _grouped(voices, _root_key, lambda v: f"both chains end in {v.root.name}")
-    yield from _grouped(voices, _body_key, lambda v: f"both chains end in a voice of {v.root.name}")
-    yield from _grouped(voices, _unnamed_key, lambda v: f"one report calls the same source {v.root.name}")
+    yield from _grouped(voices, known, _root_key, lambda v: f"both chains end in {v.root.name}")
+    yield from _grouped(voices, known, _body_key, lambda v: f"both chains end in a voice of {v.root.name}")
+    yield from _grouped(voices, known, _unnamed_key, lambda v: f"one report calls the same source {v.root.name}")
     yield from _own_words(voices, known)
     yield from _passages(voices, known)
-    yield from _relays(voices)
-    yield from _agencies(voices)
+    yield from _relays(voices, known)
+    yield from _agencies(voices, known)
     yield from _values(voices, known)
     yield from _authors(voices, known)
 
 
-def _grouped(voices: Sequence[Voice], key: Callable[[Voice], str], note: Callable[[Voice], str]) -> Iterator[Tie]:
+def _grouped(
+    voices: Sequence[Voice], known: Scene, key: Callable[[Voice], str], note: Callable[[Voice], str]
+) -> Iterator[Tie]:
     """A tie from the first voice of every key to each other one of it."""
     first: dict[str, Voice] = {}
     for one in voices:
@@ -63,7 +65,8 @@ def _grouped(voices: Sequence[Voice], key: Callable[[Voice], str], note: Callabl
         if not name:
             continue
         if name in first:
-            yield Tie(first[name].claim, one.claim, "root", note(first[name]), True)
+            spans = _phrases((first[name], one), known)
+            yield Tie(first[name].claim, one.claim, "root", note(first[name]), True, spans)
         else:
             first[name] = one
 
@@ -102,6 +105,16 @@ def _own_words(voices: Sequence[Voice], known: Scene) -> Iterator[Tie]:
 def _spans(voices: Iterable[Voice], known: Scene) -> tuple[ReportSpan, ...]:
     claims = [known.claims[one.claim] for one in voices]
     return tuple(ReportSpan(c.report, c.evidence.start, c.evidence.end) for c in claims)
+
+
+def _phrases(voices: Iterable[Voice], known: Scene) -> tuple[ReportSpan, ...]:
+    """The words that name each voice's source, where the reader of chains kept them."""
+    out = []
+    for one in voices:
+        claim = known.claims[one.claim]
+        spans = [span for link in claim.chain for because in link.because for span in because.spans]
+        out += [ReportSpan(claim.report, span.start, span.end) for span in dict.fromkeys(spans)]
+    return tuple(out)
 
 
 def _passages(voices: Sequence[Voice], known: Scene) -> Iterator[Tie]:
@@ -143,7 +156,7 @@ def _within(one: Voice, passage: SharedPassage, known: Scene) -> tuple[float, fl
     return (span.start - part.start) / length - _ROOM, (span.end - part.start) / length + _ROOM
 
 
-def _relays(voices: Sequence[Voice]) -> Iterator[Tie]:
+def _relays(voices: Sequence[Voice], known: Scene) -> Iterator[Tie]:
     """A chain that ends in an outlet ends in what this outlet's own report has."""
     printed: dict[str, Voice] = {}
     for one in voices:
@@ -152,10 +165,10 @@ def _relays(voices: Sequence[Voice]) -> Iterator[Tie]:
         source = printed.get(one.root.key)
         if source is not None and one.root.kind != "own voice" and source.claim != one.claim:
             note = f"{one.root.name} is cited, whose own report is among these"
-            yield Tie(source.claim, one.claim, "relay", note, True)
+            yield Tie(source.claim, one.claim, "relay", note, True, _phrases((one,), known))
 
 
-def _agencies(voices: Sequence[Voice]) -> Iterator[Tie]:
+def _agencies(voices: Sequence[Voice], known: Scene) -> Iterator[Tie]:
     """Through one agency from a source without a name, or from the agency itself: one dispatch. It is that of a named
     source if the agency has the event from no other."""
     through: dict[str, list[Voice]] = defaultdict(list)
@@ -170,7 +183,7 @@ def _agencies(voices: Sequence[Voice]) -> Iterator[Tie]:
         group = [*head, *loose]
         for one in group[1:]:
             note = f"both came through {_outlet_name(key.removeprefix('outlet:'))}, which names no other source for it"
-            yield Tie(group[0].claim, one.claim, "agency", note, True)
+            yield Tie(group[0].claim, one.claim, "agency", note, True, _phrases((group[0], one), known))
 
 
 def _outlet_name(id: str) -> str:

@@ -47,7 +47,8 @@ def box_of(controls: Sequence[Control]) -> Box:
 
 def day_map(controls: Sequence[Control], day: date, prefix: str = "m", numbers: dict[str, int] | None = None) -> str:
     """One SVG document for one day. Places without coordinates are not on it; a day outside a place's range shows it as
-    unknown. `numbers` are the camps' colours (`colours`). The size of a disc says how sure the day is; a dashed ring that the place is contested."""
+    unknown. The size of a disc says how sure the day is; a dashed ring that the place is contested. `numbers` are the
+    camps' colours (`colours`), so that all figures of a page agree."""
     shown = drawn(controls)
     numbers, box = numbers if numbers is not None else colours(tuple(controls)), box_of(shown)
     label = f"Who held what on {day.isoformat()}"

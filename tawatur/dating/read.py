@@ -34,7 +34,7 @@ def stated(report: Report, read_on: date | None) -> Iterator[Constraint]:
     if isinstance(report.published, When):
         test = Between(report.published.start, report.published.end)
         source = next((b.note for b in report.published.because), "")
-        yield _outside(report, "stated", "explicit", test, source)
+        yield _outside(report, "stated", "given", test, source)
     for item in report.stated:
         value = parse_date(item.value) if item.field in ("updated", "crawled") else Unknown("not a limit")
         if isinstance(value, When):

@@ -39,6 +39,8 @@ def dated(
     aside = tuple(by_id[id] for c in trouble for id in c.members if id not in masks)
     listed = tuple({one.id: one for one in (*used, *aside)}.values())
     when = _when(report, start, end, by_id, trouble)
+    if isinstance(report.published, When):  # what the page states is shown, whatever contradicts it
+        start, end = Bound(report.published.start, start.set_by), Bound(report.published.end, end.set_by)
     closed = start.day is not None and end.day is not None
     told = closed and not any(by_id[id].rule in _FROM_OUTSIDE for id in end.set_by[:1])
     sure = _sure(report, left, used, trouble, told)

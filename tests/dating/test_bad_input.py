@@ -32,6 +32,7 @@ def test_a_friday_that_was_not_is_told_and_the_stated_date_stays() -> None:
     found = dated(one)
     assert found.sure == "in doubt" and members(found) == {"stated", "today.weekday"}
     assert found.when == one.document.report.published
+    assert found.start.day == found.end.day == date(2017, 11, 19)
 
 
 def test_a_friday_with_a_date_that_is_no_friday_is_told() -> None:

@@ -44,6 +44,14 @@ def test_an_untimed_telling_comes_within_two_weeks() -> None:
     assert (found.start.day, found.end.day) == (date(2017, 11, 9), date(2017, 11, 23))
 
 
+def test_a_stated_date_ties_sisters_though_its_text_contradicts_it() -> None:
+    sister = given(TOLD, "a", published=day(date(2017, 11, 12)), claims=told().claims)  # a Sunday, not a Thursday
+    found = by_report(date_reports([sister, later()]))
+    assert found["a"].sure == "in doubt" and found["a"].start.day == date(2017, 11, 12)
+    aside = {id for one in found["a"].contradictions for id in one.set_aside}
+    assert all(one.id in aside for one in found["a"].used if one.rule == "today.weekday")
+
+
 def test_without_any_date_the_weekday_travels_to_the_sister() -> None:
     found = by_report(date_reports([told(), later()]))
     assert {run.start.weekday() for run in found["b"].runs if run.start} == {4}

@@ -87,7 +87,8 @@ def _when(
 ) -> When | Unknown:
     if isinstance(report.published, When):
         return report.published
-    if start.day is None and end.day is None:
+    outside = all(by_id[id].rule in _FROM_OUTSIDE for id in end.set_by[:1])
+    if start.day is None and outside:  # that it was written before it was read is no date
         return report.published
     deciding = [by_id[id] for id in dict.fromkeys((*start.set_by[:1], *end.set_by[:1]))]
     because = [Because(f"dating.{one.rule}", english(one), None, one.spans) for one in deciding]

@@ -113,7 +113,7 @@ def test_an_error_of_the_project_exits_with_one(tmp_path: Path) -> None:
 
 def test_show_in_a_table_and_as_json(case: Path) -> None:
     text = output("show", case)
-    assert "3 reports" in text and "report.published" in text
+    assert "3 reports" in text and "report.title" in text
     assert "3" in output("show", case, language="ar") and "المصادر" in output("show", case, language="ar")
     rows = json.loads(output("show", case, "--json"))
     assert [line["name"] for line in rows["reports"]] == ["000", "001", "002"]

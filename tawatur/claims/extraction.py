@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from pathlib import Path
 
 import msgspec
 
@@ -14,7 +13,8 @@ from tawatur.claims.judge import CLAIM, Found, judge_features
 from tawatur.claims.links import Linked, candidates, coordinated, link
 from tawatur.claims.maxent import Maxent, load
 from tawatur.claims.pairs import History, Scene, line, names_of
-from tawatur.claims.scope import scope_features
+from tawatur.claims.scope import explain, scope_features
+from tawatur.claims.topic import topics
 from tawatur.claims.triggers import Tagger, Trigger, find_triggers, settings, shipped_tagger
 from tawatur.lexicon import modality, sources
 from tawatur.mentions.times import resolve
@@ -38,6 +38,8 @@ from tawatur.passages import Document
 CONTROL = frozenset({"control.change", "control.hold"})
 LONGEST_EVIDENCE = 320
 """Code points; a clause longer than that is cut to what stands around its trigger."""
+CONFLICT_TEXT = 0.6
+"""Below this probability a sentence stands in a text about something else, and states no claim."""
 ChainOf = Callable[[Span], tuple[Link, ...]]
 
 
@@ -48,13 +50,14 @@ class Models(Frozen, frozen=True):
     threshold: float
     links: dict[str, Maxent]
     accept: float = 0.5
+    topic: Maxent | None = None
 
 
 @cache
 def shipped_models() -> Models:
     """The models of the package, loaded once a process."""
-    path: Path = sources("models/links.msgpack")[-1]
-    return Models(shipped_tagger(), settings().threshold, load(path), settings().accept)
+    links, topic = (load(sources(f"models/{name}.msgpack")[-1]) for name in ("links", "topic"))
+    return Models(shipped_tagger(), settings().threshold, links, settings().accept, topic["topic"])
 
 
 class Clause(Frozen, frozen=True):
@@ -90,8 +93,9 @@ def extract(
 def clauses(seen: Sequence[Context], learned: Models) -> Iterator[tuple[Clause, list[str]]]:
     """The accepted clauses of a report in reading order, each with the features that the judge saw."""
     names: dict[str, str] = {}
-    for context in seen:
-        triggers = find_triggers(context, learned.tagger, learned.threshold)
+    about = topics(seen, learned.topic) if learned.topic is not None else (1.0,) * len(seen)
+    for context, conflict in zip(seen, about, strict=True):
+        triggers = find_triggers(context, learned.tagger, learned.threshold) if conflict >= CONFLICT_TEXT else ()
         if not triggers:
             continue
         shared, cues = line(context, triggers), modality.find(context.tokens)
@@ -135,7 +139,8 @@ def _clause(scene: Scene, cues: tuple[modality.CueHit, ...], trigger: Trigger, m
 def _best(model: Maxent, features: list[str], slot: str) -> tuple[str, Because]:
     ranked = sorted(((p, label) for label, p in model(features).items()), key=lambda r: (-r[0], r[1]))
     probability, label = ranked[0]
-    return label, Because(f"{slot}: scope", ", ".join(model.strongest(features, label)), round(probability, 3))
+    note = f"{explain(features)} [{'; '.join(model.strongest(features, label))}]"
+    return label, Because(f"{slot}: scope", note, round(probability, 3))
 
 
 def _type_reason(context: Context, trigger: Trigger) -> Because:

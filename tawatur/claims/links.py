@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from tawatur.claims.context import Context, Placed
 from tawatur.claims.maxent import Maxent
-from tawatur.claims.pairs import Scene, pair_features, ranks, remembered
+from tawatur.claims.pairs import Scene, explain, pair_features, ranks, remembered
 from tawatur.claims.triggers import Trigger
 from tawatur.lexicon.function_words import function_words
 from tawatur.model import ActorRef, Because, Candidate, Frozen, Mention, PlaceRef, Quantity, Unknown
@@ -38,8 +38,9 @@ class Linked(Frozen, frozen=True):
 
     @property
     def because(self) -> Because:
-        """Why the mention fills the slot: the features that spoke most for it, and the classifier's probability."""
-        note = ", ".join(self.model.strongest(self.features, self.role))
+        """Why the mention fills the slot: where it stands, and the features that spoke most for it, with weights."""
+        where = explain(self.features) if not self.carried else "carried from an earlier sentence"
+        note = f"{where} [{'; '.join(self.model.strongest(self.features, self.role))}]"
         return Because(f"{self.role}: links", note, round(self.probability, 3), (self.mention.span,))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from tawatur.claims.context import Context, Placed
@@ -181,6 +181,16 @@ def pair_features(scene: Scene, trigger: Trigger, placed: Placed, rank: int) -> 
         f"m={context.stems[token]}|{side}{introduced}", f"mr={context.stems[token]}|{place}",
         f"first={placed.first <= 1}", f"in={token + 1 == placed.first}",
     ]  # fmt: skip
+    rule = _rule_role(context, trigger, placed, rivals, rank)
+    was = remembered(scene.history, placed.mention)
+    out += [
+        f"rule={rule}",
+        f"rulek={rule}|{kinds[0]}|{side}",
+        f"rulee={rule}|{event}",
+        f"ruler={rule}|{min(rivals, 2)}",
+    ]
+    out += [f"was={was}", f"wass={was}|{side}", f"wase={was}|{event}", f"wask={was}|{kinds[0]}|{side}{min(rivals, 2)}"]
+    out += _circumstances(context, placed, side)
     for form in kinds:
         out += [
             f"k={form}|{place}",
@@ -205,9 +215,33 @@ def _circumstances(context: Context, placed: Placed, side: str) -> list[str]:
         out += ["source", f"source|{side}"]
     if placed.mention.because and placed.mention.because[0].rule.endswith("epithet"):
         out.append("epithet")
-    if placed.last < len(context.tokens) and context.tokens[placed.last].key in {"ان", "بان", "انه", "انها", "انهم"}:
+    if placed.last < len(context.tokens) and context.tokens[placed.last].key in function_words().complementizers:
         out.append("then=that")
     return out
+
+
+_ORDER = ("nearest", "second", "third", "a later")
+
+
+def explain(features: Sequence[str]) -> str:
+    """The circumstances that a pair's features record, as a phrase for its reason."""
+    read: dict[str, str] = {}
+    for feature in features:
+        name, _, value = feature.partition(":")[2].partition("=")
+        if name in {"r", "i", "rule", "was"} and name not in read:  # the first of each name is the plain one
+            read[name] = value.partition("|")[0]
+    place, word, rule, was = (read.get(name, "") for name in ("r", "i", "rule", "was"))
+    parts = []
+    if place:
+        side = {"+": "after", "-": "before", "0": "around"}[place[0]]
+        parts.append(f"the {_ORDER[int(place[1])]} of its kind {side} the trigger")
+    if word:
+        parts.append(f"introduced by «{word}»")
+    if rule not in ("", "-"):
+        parts.append(f"where the frame of the act has its {rule}")
+    if was not in ("", "-"):
+        parts.append(f"it was the {was.lstrip('~')} of the act before")
+    return ", ".join(parts)
 
 
 def ranks(trigger: Trigger, mentions: tuple[Placed, ...]) -> tuple[int, ...]:

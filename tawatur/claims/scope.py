@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from tawatur.claims.context import Context
 from tawatur.claims.pairs import Line
 from tawatur.claims.triggers import Trigger
@@ -35,6 +38,18 @@ def scope_features(context: Context, shared: Line, cues: tuple[CueHit, ...], tri
     if context.sentence.headline:
         out.append("headline")
     return out
+
+
+def explain(features: Sequence[str]) -> str:
+    """The cues that a trigger's features record, as a phrase for its reason."""
+    cues = sorted({feature[2:] for feature in features if feature.startswith("c=")})
+    parts = []
+    for cue in cues:
+        name, side, near = re.fullmatch(r"(.*?)([-+])(\d+)", cue).groups()  # type: ignore[union-attr]  # written below
+        parts.append(f"a cue of {name} {'before' if side == '-' else 'after'} it, within {near} words")
+    if any(feature in {"will", "to"} for feature in features):
+        parts.append("the verb's own prefix")
+    return "; ".join(parts) or "no cue of denial or mood reaches it"
 
 
 def _cue_features(shared: Line, hit: CueHit, token: int, kinds: list[str]) -> list[str]:

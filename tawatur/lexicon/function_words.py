@@ -1,4 +1,4 @@
-"""Prepositions, subordinators and coordinators, from `data/function_words.yaml`, as folded keys."""
+"""Prepositions, subordinators, coordinators and complementizers, from `data/function_words.yaml`, as folded keys."""
 
 from __future__ import annotations
 
@@ -15,14 +15,16 @@ class FunctionWords(Frozen, frozen=True):
     prepositions: frozenset[str]
     subordinators: frozenset[str]
     coordinators: frozenset[str]
+    complementizers: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def function_words() -> FunctionWords:
     """The words of the package and the user together."""
-    found: dict[str, set[str]] = {"prepositions": set(), "subordinators": set(), "coordinators": set()}
+    names = ("prepositions", "subordinators", "coordinators", "complementizers")
+    found: dict[str, set[str]] = {name: set() for name in names}
     for path in sources("function_words.yaml"):
         raw = read_yaml(path) or {}
         for name, keys in found.items():
             keys.update(fold(str(word)) for word in raw.get(name) or ())
-    return FunctionWords(*(frozenset(found[name]) for name in ("prepositions", "subordinators", "coordinators")))
+    return FunctionWords(*(frozenset(found[name]) for name in names))

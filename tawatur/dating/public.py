@@ -17,6 +17,7 @@ FACT_BEFORE, FACT_AFTER = 45, 30
 """A fact that leads a report without a time, and is told more than once in it: it may be told before it is wholly so,
 and some time after."""
 _BEFORE_ACT = 3
+_LOSING = ("type: acts/control.change/lose", "type: acts/control.change/fall")
 _NOTHING: tuple[str, Test] = ("", Between(None, None))
 
 
@@ -81,6 +82,9 @@ def _fits(row: Taken, claim: Claim) -> bool:
         return True
     if _names(row.by, claim.targets) and _names(row.loser, (*claim.targets, *claim.agents)):
         return True  # both sides in one slot: the pair itself names the fact
+    losing = any(reason.rule.startswith(_LOSING) for reason in claim.because)
+    if losing and not claim.targets and _names(row.loser, claim.agents):
+        return True  # who loses a place is its subject
     return not claim.agents and _names(row.loser, claim.targets)
 
 

@@ -28,7 +28,7 @@ from tawatur.claims.extraction import Models, claims_of, clauses, extract
 from tawatur.claims.judge import CLAIM
 from tawatur.claims.links import NONE, carried_features, inherited
 from tawatur.claims.maxent import Maxent
-from tawatur.claims.pairs import History, Scene, line, names_of, pair_features, ranks
+from tawatur.claims.pairs import History, Scene, line, names_of, near, pair_features, ranks
 from tawatur.claims.scope import scope_features
 from tawatur.claims.triggers import CrfTagger, Trigger
 from tawatur.lexicon import modality
@@ -113,7 +113,7 @@ def _kind_rows(
 ) -> list[tuple[Mention, str]]:
     """Adds the rows of one trigger and kind of mention; gives the mentions that fill a slot, with the slot."""
     trigger, claims = pair
-    mentions = scene.context.of_kind(kind)
+    mentions = near(scene.context, trigger, kind)
     labels = labels_of(example, tuple(p.mention for p in mentions), claims)
     filled = [(p.mention, label) for p, label in zip(mentions, labels, strict=True) if label not in (NONE, SKIP)]
     for placed, rank, label in zip(mentions, ranks(trigger, mentions), labels, strict=True):

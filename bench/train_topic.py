@@ -22,7 +22,7 @@ from tawatur.claims.topic import CONFLICT, OTHER, topic_features
 from tawatur.model import Report, Unknown
 
 MODEL = ROOT / "tawatur" / "data" / "models" / "topic.msgpack"
-PEACE, PEACE_WEIGHT = "peace", 8
+PEACE, PEACE_WEIGHT = "peace", 10
 """The composed sentences of peace are few and closest to news: each counts this many times."""
 
 

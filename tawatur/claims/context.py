@@ -20,7 +20,8 @@ class Placed(Frozen, frozen=True):
 
 
 class Context(Frozen, frozen=True):
-    """One sentence with everything that features and rules look at. `stems` and `hits` are parallel to `tokens`."""
+    """One sentence with everything that features and rules look at. `stems` and `hits` are parallel to `tokens`;
+    `kinds` holds the mentions by kind, in order."""
 
     index: int
     sentence: Sentence
@@ -28,13 +29,14 @@ class Context(Frozen, frozen=True):
     stems: tuple[str, ...]
     hits: tuple[tuple[Hit, ...], ...]
     placed: tuple[Placed, ...]
+    kinds: dict[str, tuple[Placed, ...]]
 
     def span(self, first: int, last: int) -> Span:
         """The span of the tokens `[first, last)`."""
         return Span(self.tokens[first].start, self.tokens[last - 1].end)
 
-    def of_kind(self, *kinds: str) -> tuple[Placed, ...]:
-        return tuple(p for p in self.placed if p.mention.kind in kinds)
+    def of_kind(self, kind: str) -> tuple[Placed, ...]:
+        return self.kinds.get(kind, ())
 
 
 def contexts(document: Document, mentions: Sequence[Mention]) -> tuple[Context, ...]:
@@ -59,4 +61,8 @@ def _context(index: int, sentence: Sentence, mentions: Sequence[Mention]) -> Con
         if tokens and last > first:
             placed.append(Placed(mention, first, last))
     stems = tuple(light_stem(token.key) if token.is_word else token.text for token in tokens)
-    return Context(index, sentence, tokens, stems, match(tokens), tuple(placed))
+    kinds: dict[str, list[Placed]] = {}
+    for one in sorted(placed, key=lambda p: (p.first, p.last, p.mention.id)):
+        kinds.setdefault(one.mention.kind, []).append(one)
+    by_kind = {kind: tuple(found) for kind, found in kinds.items()}
+    return Context(index, sentence, tokens, stems, match(tokens), tuple(placed), by_kind)

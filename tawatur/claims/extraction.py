@@ -38,7 +38,7 @@ from tawatur.passages import Document
 CONTROL = frozenset({"control.change", "control.hold"})
 LONGEST_EVIDENCE = 320
 """Code points; a clause longer than that is cut to what stands around its trigger."""
-CONFLICT_TEXT = 0.6
+CONFLICT_TEXT = 0.67
 """Below this probability a sentence stands in a text about something else, and states no claim."""
 ChainOf = Callable[[Span], tuple[Link, ...]]
 
@@ -100,16 +100,48 @@ def clauses(seen: Sequence[Context], learned: Models) -> Iterator[tuple[Clause, 
             continue
         shared, cues = line(context, triggers), modality.find(context.tokens)
         scene = Scene(tuple(seen), context, shared, History({}, names))
+        kept: list[tuple[Clause, list[str]]] = []
         for number, trigger in enumerate(triggers):
             clause = _clause(scene, cues, trigger, learned.links)
             around = (triggers[number - 1] if number else None, *triggers[number + 1 : number + 2], None)[:2]
             features = judge_features(_found(clause, *around))
             verdict = learned.links["judge"](features)[CLAIM] if "judge" in learned.links else 1.0
-            if verdict >= learned.accept:
-                history = remember(clause)
-                names = dict(history.names) or names
-                scene = msgspec.structs.replace(scene, history=history)
-                yield _judged(clause, verdict), features
+            if verdict < learned.accept:
+                continue
+            judged = _judged(clause, verdict)
+            if kept and _one_claim(kept[-1][0], judged):
+                if trigger.probability > kept[-1][0].trigger.probability:
+                    kept[-1] = (judged, features)
+                continue
+            kept.append((judged, features))
+            scene = msgspec.structs.replace(scene, history=remember(clause))
+        names = dict(scene.history.names) or names
+        yield from kept
+
+
+SAME_CLAUSE = 8
+"""Tokens; two words of one type this near, with the same participants and place, are one claim (codebook, 1)."""
+
+
+def _one_claim(one: Clause, other: Clause) -> bool:
+    """Whether two triggers in a row state one claim: the verb and the noun of "شن غارات", say."""
+    token = other.trigger.token
+    if one.trigger.type != other.trigger.type or token - one.trigger.token > SAME_CLAUSE:
+        return False
+    if other.context.tokens[token].key.startswith("و") and token - one.trigger.token > 1:
+        return False
+    return _filled(one) == _filled(other)
+
+
+def _filled(clause: Clause) -> tuple[frozenset[str], ...]:
+    agents = _actors(clause, "agent")
+    targets = _actors(clause, "target", but=agents)
+    amounts = _amounts(clause)[2]
+    return (
+        frozenset(name for one in agents for name in _names(one)),
+        frozenset(name for one in targets for name in _names(one)),
+        frozenset(one.mention.id for one in (*_places(clause), *amounts)),
+    )
 
 
 def _found(clause: Clause, before: Trigger | None, after: Trigger | None) -> Found:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from tawatur.claims.context import Context, Placed
 from tawatur.claims.maxent import Maxent
-from tawatur.claims.pairs import Scene, explain, pair_features, ranks, remembered
+from tawatur.claims.pairs import Scene, explain, near, pair_features, ranks, remembered
 from tawatur.claims.triggers import Trigger
 from tawatur.lexicon.function_words import function_words
 from tawatur.model import ActorRef, Because, Candidate, Frozen, Mention, PlaceRef, Quantity, Unknown
@@ -99,7 +99,7 @@ def carried_features(context: Context, trigger: Trigger, one: Carried) -> list[s
 
 def link(scene: Scene, trigger: Trigger, models: Mapping[str, Maxent], kind: str) -> tuple[Linked, ...]:
     """The mentions of `kind` that the classifier gives a role, likeliest first; those of earlier sentences marked."""
-    mentions = scene.context.of_kind(kind)
+    mentions = near(scene.context, trigger, kind)
     found: list[Linked] = []
     for placed, rank in zip(mentions, ranks(trigger, mentions), strict=True):
         features = pair_features(scene, trigger, placed, rank)

@@ -15,11 +15,14 @@ _BREAKS = frozenset('،,؛;:.؟!()«»“”"-–—')
 
 
 class Line(Frozen, frozen=True):
-    """What all pairs of one sentence share: per token, how many breaks, subordinators and triggers stand before it."""
+    """What all pairs of one sentence share: per token, how many breaks, subordinators and triggers stand before it;
+    the tokens that speakers cover, and those that follow directly on an actor."""
 
     breaks: tuple[int, ...]
     subordinate: tuple[int, ...]
     triggers: tuple[int, ...]
+    speaking: frozenset[int]
+    after_actor: frozenset[int]
 
 
 def line(context: Context, triggers: tuple[Trigger, ...]) -> Line:
@@ -30,7 +33,9 @@ def line(context: Context, triggers: tuple[Trigger, ...]) -> Line:
         breaks.append(breaks[-1] + (token.text in _BREAKS))
         subordinate.append(subordinate[-1] + _subordinator(token.key))
         before.append(before[-1] + (i in at))
-    return Line(tuple(breaks), tuple(subordinate), tuple(before))
+    speaking = frozenset(i for p in context.of_kind("source") for i in range(p.first, p.last))
+    after_actor = frozenset(p.last for p in context.of_kind("actor"))
+    return Line(tuple(breaks), tuple(subordinate), tuple(before), speaking, after_actor)
 
 
 @lru_cache(maxsize=50_000)
@@ -115,14 +120,14 @@ def remembered(history: History, mention: Mention) -> str:
     return next((f"~{history.names[name]}" for name in names_of(mention) if name in history.names), "-")
 
 
-def _rule_role(context: Context, trigger: Trigger, placed: Placed, rivals: int, rank: int) -> str:
+def _rule_role(scene: Scene, trigger: Trigger, placed: Placed, rivals: int, rank: int) -> str:
     """The role that the frame of the trigger gives an argument in this position; `-` where it says nothing.
 
     A finite verb takes the first bare noun after it as subject and the next as object, or the nearest bare noun
     before it as subject; a verbal noun takes the noun that follows it as its genitive; a preposition names its own.
     """
-    event, token = trigger.type, trigger.token
-    hits = [hit for hit in context.hits[token] if hit.frame.type == event]
+    context, token = scene.context, trigger.token
+    hits = [hit for hit in context.hits[token] if hit.frame.type == trigger.type]
     if not hits:
         return "-"
     roles, kind = hits[0].frame.roles, hits[0].kind
@@ -131,7 +136,7 @@ def _rule_role(context: Context, trigger: Trigger, placed: Placed, rivals: int, 
         return _preposition(roles, introduced)
     argument = ""
     if rivals <= 1 and kind in {"past", "present"}:
-        first = rank == 0 and not (after and _subject_before(context, trigger))
+        first = rank == 0 and not (after and token in scene.shared.after_actor)
         argument = "subject" if first else "object" if after else ""
     elif rivals <= 1 and after and rank == 0:
         argument = "genitive"
@@ -146,11 +151,6 @@ def _preposition(roles: dict[str, str], introduced: str) -> str:
         if fold(name) == introduced or _GLUED_ROLES.get(introduced) == name:
             return str(role)
     return "-"
-
-
-def _subject_before(context: Context, trigger: Trigger) -> bool:
-    """Whether an actor stands directly before the verb: the order subject, verb, object."""
-    return any(p.last == trigger.token for p in context.placed if p.mention.kind == "actor")
 
 
 def pair_features(scene: Scene, trigger: Trigger, placed: Placed, rank: int) -> list[str]:
@@ -181,7 +181,7 @@ def pair_features(scene: Scene, trigger: Trigger, placed: Placed, rank: int) -> 
         f"m={context.stems[token]}|{side}{introduced}", f"mr={context.stems[token]}|{place}",
         f"first={placed.first <= 1}", f"in={token + 1 == placed.first}",
     ]  # fmt: skip
-    rule = _rule_role(context, trigger, placed, rivals, rank)
+    rule = _rule_role(scene, trigger, placed, rivals, rank)
     was = remembered(scene.history, placed.mention)
     out += [
         f"rule={rule}",
@@ -190,7 +190,7 @@ def pair_features(scene: Scene, trigger: Trigger, placed: Placed, rank: int) -> 
         f"ruler={rule}|{min(rivals, 2)}",
     ]
     out += [f"was={was}", f"wass={was}|{side}", f"wase={was}|{event}", f"wask={was}|{kinds[0]}|{side}{min(rivals, 2)}"]
-    out += _circumstances(context, placed, side)
+    out += _circumstances(scene, placed, side)
     for form in kinds:
         out += [
             f"k={form}|{place}",
@@ -207,11 +207,10 @@ def pair_features(scene: Scene, trigger: Trigger, placed: Placed, rank: int) -> 
     return [f"{kind}:{feature}" for feature in out]
 
 
-def _circumstances(context: Context, placed: Placed, side: str) -> list[str]:
+def _circumstances(scene: Scene, placed: Placed, side: str) -> list[str]:
     """Whether the mention speaks, only qualifies another, or stands beside one that does."""
-    out = []
-    sources = context.of_kind("source")
-    if any(s.first < placed.last and placed.first < s.last for s in sources):
+    context, out = scene.context, []
+    if any(i in scene.shared.speaking for i in range(placed.first, placed.last)):
         out += ["source", f"source|{side}"]
     if placed.mention.because and placed.mention.because[0].rule.endswith("epithet"):
         out.append("epithet")
@@ -244,12 +243,17 @@ def explain(features: Sequence[str]) -> str:
     return ", ".join(parts)
 
 
-def ranks(trigger: Trigger, mentions: tuple[Placed, ...]) -> tuple[int, ...]:
-    """For each mention, how many of the others stand between it and the trigger."""
-    out = []
-    for one in mentions:
-        if one.first > trigger.token:
-            out.append(sum(1 for o in mentions if trigger.token < o.first < one.first))
-        else:
-            out.append(sum(1 for o in mentions if one.first < o.first <= trigger.token))
-    return tuple(out)
+REACH = 60
+"""Tokens between a trigger and a mention beyond which the two are not considered together."""
+
+
+def near(context: Context, trigger: Trigger, kind: str) -> tuple[Placed, ...]:
+    """The mentions of `kind` within reach of a trigger, in order."""
+    token = trigger.token
+    return tuple(p for p in context.of_kind(kind) if p.last >= token - REACH and p.first <= token + REACH)
+
+
+def ranks(trigger: Trigger, mentions: Sequence[Placed]) -> tuple[int, ...]:
+    """For each of the mentions, in order, how many of the others stand between it and the trigger."""
+    before = sum(1 for one in mentions if one.first <= trigger.token)
+    return tuple(before - 1 - i if i < before else i - before for i in range(len(mentions)))

@@ -260,9 +260,7 @@ def _publish(random: np.random.Generator, town: Town, source: Source, said: Said
     report = f"{town.name} / {number}"
     told = START + timedelta(days=said.day)
     dated = random.random() < rules.dated
-    town.reports.append(
-        Report(report, report, report, "", "simulated", source.name, NONE, NONE, NONE, published, NONE)
-    )
+    town.reports.append(Report(report, report, report, "", "simulated", source.name, NONE, NONE, NONE, published, NONE))
     town.claims.append(
         Claim(
             id=f"{report} claim", report=report, evidence=Span(0, 1), type=said.type, agents=(CAMPS[said.agent],),

@@ -13,6 +13,7 @@ from tawatur.corroboration.facts import (
     gap,
     harm,
     inside,
+    loose,
     overlapping,
     same_root,
     same_spot,
@@ -73,12 +74,13 @@ def denial(denied: Fact, stated: Fact) -> Found | None:
         placed = denied.place is None or stated.place is None or fits(denied, stated)
         met = placed and not same_root(denied, stated)
     else:
-        met = (one_event or fits(denied, stated)) and _within(denied, stated, rules().denial_days)
+        met = (one_event or _same_scene(denied, stated)) and _within(denied, stated, rules().denial_days)
     return _denial_kind(denied, stated) if met else None
 
 
 def _denial_kind(denied: Fact, stated: Fact) -> Found | None:
-    if denied.root.key and same_root(denied, stated) and _printed_later(denied, stated):
+    one_act = denied.event == stated.event or same_spot(denied, stated)
+    if denied.root.key and same_root(denied, stated) and one_act and _printed_later(denied, stated):
         return "retraction", f"{denied.root.name} takes back what it stated"
     if denied.claim.type not in rules().participation or not denied.claim.agents:
         return "denial", f"{denied.root.name} denies what {stated.root.name} states"
@@ -90,6 +92,15 @@ def _denial_kind(denied: Fact, stated: Fact) -> Found | None:
 def _within(a: Fact, b: Fact, days: int) -> bool:
     apart_by = gap(a, b)
     return apart_by is not None and apart_by <= days
+
+
+def _same_scene(denied: Fact, stated: Fact) -> bool:
+    """One place in the other, one a town or less, and the doer the same or kin. Where a time is not known within
+    weeks he must be the very same: an unknown date widens, it does not match everything."""
+    if not fits(denied, stated) or not (small(denied) or small(stated)):
+        return False
+    doers = match(denied.claim.agents, stated.claim.agents)
+    return doers == "same" or (doers == "kin" and not (loose(denied) or loose(stated)))
 
 
 def _printed_later(denied: Fact, stated: Fact) -> bool:

@@ -132,6 +132,14 @@ def gap(a: Fact, b: Fact) -> int | None:
     return max(a.days[0] - b.days[1], b.days[0] - a.days[1])
 
 
+LOOSE_DAYS = 56
+"""Days known no better than this are as good as unknown."""
+
+
+def loose(one: Fact) -> bool:
+    return one.days is None or one.days[1] - one.days[0] > LOOSE_DAYS
+
+
 def before(a: Fact, b: Fact) -> bool:
     """Surely earlier: not one day in common, both sharp."""
     return a.sharp and b.sharp and a.days is not None and b.days is not None and a.days[1] < b.days[0]
@@ -181,7 +189,12 @@ def small(one: Fact) -> bool:
 
 def says(one: Fact, words: Iterable[str]) -> bool:
     """Whether the claim's words have one of these at the start of a word, particles in front of it allowed."""
-    return _pattern(tuple(words)).search(one.words) is not None
+    return _has(one.words, tuple(words))
+
+
+@lru_cache(maxsize=400_000)
+def _has(text: str, words: tuple[str, ...]) -> bool:
+    return _pattern(words).search(text) is not None
 
 
 @lru_cache(maxsize=64)

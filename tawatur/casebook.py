@@ -20,6 +20,7 @@ import msgspec
 
 from tawatur import pipeline
 from tawatur.corroboration import links, source_lines
+from tawatur.crossing import cross_all
 from tawatur.errors import QueryError
 from tawatur.framing import framing
 from tawatur.languages import fold
@@ -56,8 +57,9 @@ class ReadResult(Frozen, frozen=True):
 class Casebook:
     """One casebook. Every statement in it is tied to the words that make it and the sources that carry it."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, progress: Progress | None = None) -> None:
         self._store = store
+        self._tell = progress or _silent
 
     @classmethod
     def create(cls, path: str | Path) -> Casebook:
@@ -65,9 +67,10 @@ class Casebook:
         return cls(SqliteStore(Path(path), create=True))
 
     @classmethod
-    def open(cls, path: str | Path) -> Casebook:
-        """The casebook at `path`. Raises `CasebookError` if there is none, or it is something else."""
-        return cls(SqliteStore(Path(path)))
+    def open(cls, path: str | Path, progress: Progress | None = None) -> Casebook:
+        """The casebook at `path`; `progress` is told how far what is worked out across reports has come. Raises
+        `CasebookError` if there is none, or it is something else."""
+        return cls(SqliteStore(Path(path)), progress)
 
     def __enter__(self) -> Casebook:
         return self
@@ -240,14 +243,16 @@ class Casebook:
 
     def across(self) -> Across:
         """What holds across reports: shared passages, events with what backs them, disagreements, what is newer."""
-        return self._store.across()
+        return self._whole()[1]
 
     def shown(self) -> Shown:
         """What holds across reports, ready for the rows of `tawatur.views.across`."""
         return Shown(*self._whole())
 
     def _whole(self) -> tuple[Contents, Across]:
-        """Contents and what holds across them; nothing does while another process changes claims."""
+        """Contents and what holds across them, worked out first if claims or dates have changed since it was; nothing
+        does while another process changes claims."""
+        cross_all(self._store, pipeline.data_digest(), self._tell)
         contents, across = self._store.contents(), self._store.across()
         known = {claim.id for claim in contents.claims}
         fits = all(id in known for event in across.events for id in event.claims)
@@ -288,7 +293,7 @@ class Casebook:
 
     def summary(self, report: str = "") -> Summary:
         """Counts of what the casebook (or one report) claims, of what was refused, and of what is unknown."""
-        contents = self.contents()
+        contents = self._store.contents()
         return summarise(contents, self.report(report).id if report else "")
 
     def score(self, gold_dir: str | Path) -> Scores:

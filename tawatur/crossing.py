@@ -1,11 +1,12 @@
 """The stage that runs after all others, over the whole casebook: what holds across its reports.
 
-It runs again when what it reads has changed; its result does not depend on the order in which reports were read.
+It runs when its result is asked for and what it reads has changed since; the result does not depend on the order in
+which reports were read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 
@@ -20,9 +21,10 @@ VERSION = 1
 """Changes when the stage gives other results."""
 
 
-def cross_all(store: Store, data: str) -> bool:
+def cross_all(store: Store, data: str, tell: Callable[[str, int, int | None], None]) -> bool:
     """Brings what holds across reports up to date; says whether there was anything to do. `data` is the digest of the
-    data files. Reports that no claims could be derived from take part with their passages."""
+    data files, `tell` hears of each of three steps. Reports that no claims could be derived from take
+    part with their passages."""
     reports = {report.id: report for report in _reports(store)}
     claims = store.claims(ClaimFilter())
     said = (content_id("claim", msgspec.json.encode(claim).decode()) for claim in claims)
@@ -30,8 +32,13 @@ def cross_all(store: Store, data: str) -> bool:
     key = content_id("across", VERSION, data, *seen, *sorted(said))
     if store.across_key() == key:
         return False
+    tell("cross", 0, 3)
     shared = shared_passages(_documents(store, reports))
-    store.put_across(key, corroborate(claims, reports.values(), shared))
+    tell("cross", 1, 3)
+    across = corroborate(claims, reports.values(), shared)
+    tell("cross", 2, 3)
+    store.put_across(key, across)
+    tell("cross", 3, 3)
     return True
 
 

@@ -22,7 +22,6 @@ from tawatur import claims as claim_step
 from tawatur import lexicon
 from tawatur import mentions as mention_step
 from tawatur import passages as passage_step
-from tawatur.crossing import cross_all
 from tawatur.engines import Failed, Outcome, SerialEngine, choose
 from tawatur.errors import DataError
 from tawatur.model import Claim, Frozen, Mention, Passage, Refusal, Report, Unknown, When, content_id
@@ -211,13 +210,12 @@ class Built(Frozen, frozen=True):
 
 def build(store: Store, progress: Progress, jobs: int = 0) -> Built:
     """Brings every current report up to date: each by itself, then the dates of all, then the claims whose relative
-    times have another day to count from, then what holds across reports. Commits in small
-    batches, so that a killed run loses one of them."""
+    times have another day to count from. Commits in small batches, so that a killed run loses one of them. What holds
+    across reports is worked out when it is first asked for (`tawatur.crossing`)."""
     digest = data_digest()
     current, derived, failures, seconds = _derive_all(store, progress, jobs)
     solved = date_all(store, [stage.name for stage in STAGES], digest)
     again = _retime_all(store) - derived if solved else frozenset[str]()
-    cross_all(store, digest)
     return Built(current - len(again), len(derived | again), failures, seconds)
 
 

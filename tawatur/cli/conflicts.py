@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tawatur.cli import options
-from tawatur.cli.frame import Spoken
+from tawatur.cli.frame import Spoken, whole
 from tawatur.cli.messages import Messages, isolate
 from tawatur.cli.printing import print_json
 
@@ -20,10 +20,9 @@ def make(say: Messages) -> click.Command:
     """The command in one language."""
 
     def run(casebook: Path, kind: str, newer: bool, as_json: bool) -> None:
-        from tawatur.casebook import Casebook
         from tawatur.views.across import conflict_rows, gathered
 
-        with Casebook.open(casebook) as opened:
+        with whole(casebook, say) as opened:
             shown = opened.shown()
         rows = conflict_rows(shown)
         rows = tuple(row for row in rows if (newer or row.relation == "conflict") and kind in ("", row.kind))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tawatur.cli import options
-from tawatur.cli.frame import Spoken
+from tawatur.cli.frame import Spoken, whole
 from tawatur.cli.messages import Messages, isolate
 from tawatur.cli.printing import print_json, print_table
 
@@ -25,9 +25,8 @@ def make(say: Messages) -> click.Command:
     """The command in one language."""
 
     def run(casebook: Path, place: str, day: date | None, as_json: bool, every: bool, **files: Path | None) -> None:
-        from tawatur.casebook import Casebook
 
-        with Casebook.open(casebook) as opened:
+        with whole(casebook, say) as opened:
             controls = opened.control(place, tested=bool(place))
         wanted = {kind: path for kind, path in files.items() if path is not None}
         for kind, path in wanted.items():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tawatur.cli import options
-from tawatur.cli.frame import Spoken
+from tawatur.cli.frame import Spoken, whole
 from tawatur.cli.messages import Messages, isolate
 from tawatur.cli.printing import print_json
 
@@ -20,10 +20,9 @@ def make(say: Messages) -> click.Command:
     """The command in one language."""
 
     def run(casebook: Path, report: str, as_json: bool) -> None:
-        from tawatur.casebook import Casebook
         from tawatur.views.across import copy_rows
 
-        with Casebook.open(casebook) as opened:
+        with whole(casebook, say) as opened:
             name = opened.report(report).name if report else ""
             rows = copy_rows(opened.shown())
         rows = tuple(row for row in rows if not name or name in (row.first, row.second))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tawatur.cli import options
-from tawatur.cli.frame import Spoken
+from tawatur.cli.frame import Spoken, whole
 from tawatur.cli.messages import Messages, isolate
 from tawatur.cli.printing import print_json, print_table
 
@@ -22,10 +22,9 @@ def make(say: Messages) -> click.Command:
     """The command in one language."""
 
     def run(casebook: Path, as_json: bool, every: bool, **wanted: str) -> None:
-        from tawatur.casebook import Casebook
         from tawatur.views.across import event_rows, pick
 
-        with Casebook.open(casebook) as opened:
+        with whole(casebook, say) as opened:
             rows = pick(event_rows(opened.shown()), **wanted)
         if as_json:
             print_json(rows)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from tawatur.cli import options
-from tawatur.cli.frame import Spoken
+from tawatur.cli.frame import Spoken, whole
 from tawatur.cli.messages import Messages
 
 
@@ -15,9 +15,8 @@ def make(say: Messages) -> click.Command:
     """The command in one language."""
 
     def run(casebook: Path, kind: str, out: Path) -> None:
-        from tawatur.casebook import Casebook
 
-        with Casebook.open(casebook) as opened:
+        with whole(casebook, say) as opened:
             opened.export(kind, out)
         click.echo(say("export.done", path=out))
 

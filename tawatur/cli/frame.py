@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tawatur.cli.messages import Messages
 
+if TYPE_CHECKING:
+    from tawatur.casebook import Casebook
+
 Maker = Callable[[Messages], click.Command]
+
+
+@contextmanager
+def whole(path: Path, say: Messages) -> Iterator[Casebook]:
+    """The casebook at `path` for a question about all its reports, with a bar while they are compared."""
+    from tawatur.casebook import Casebook
+    from tawatur.cli.printing import Progress
+
+    progress = Progress(say)
+    try:
+        with Casebook.open(path, progress) as opened:
+            yield opened
+    finally:
+        progress.close()
 
 
 class Spoken(click.Command):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tawatur.cli import options
-from tawatur.cli.frame import Spoken
+from tawatur.cli.frame import Spoken, whole
 from tawatur.cli.messages import Messages, isolate
 from tawatur.cli.printing import print_json, print_table
 
@@ -22,10 +22,9 @@ def make(say: Messages) -> click.Command:
     """The command in one language."""
 
     def run(casebook: Path, subject: str, outlet: str, every: bool, as_json: bool) -> None:
-        from tawatur.casebook import Casebook
         from tawatur.views.framing import narrow
 
-        with Casebook.open(casebook) as opened:
+        with whole(casebook, say) as opened:
             found = narrow(opened.framing(), subject, outlet)
         if as_json:
             print_json(found)

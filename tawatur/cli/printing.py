@@ -56,7 +56,7 @@ class Progress:
     """A progress bar on standard error for whatever takes longer than two seconds; lines where it is no terminal."""
 
     def __init__(self, say: Messages) -> None:
-        self._titles = {"read": say("read.reading"), "derive": say("read.deriving")}
+        self._titles = {"read": say("read.reading"), "derive": say("read.deriving"), "cross": say("read.crossing")}
         self._begun = self._told = monotonic()
         self._bar: Any = None
         self._tasks: dict[str, Any] = {}

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from tawatur.cli import options
-from tawatur.cli.frame import Spoken
+from tawatur.cli.frame import Spoken, whole
 from tawatur.cli.messages import Messages, isolate
 
 
@@ -15,9 +15,8 @@ def make(say: Messages) -> click.Command:
     """The command in one language."""
 
     def run(gold: Path, casebook: Path, errors: int, as_json: bool) -> None:
-        from tawatur.casebook import Casebook
 
-        with Casebook.open(casebook) as opened:
+        with whole(casebook, say) as opened:
             scores = opened.score(gold)
         click.echo(scores.as_json() if as_json else scores.table())
         for label, rows in (("missed", scores.missed), ("extra", scores.extra)):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tawatur.cli import options
-from tawatur.cli.frame import Spoken
+from tawatur.cli.frame import Spoken, whole
 from tawatur.cli.messages import Messages, isolate
 from tawatur.cli.printing import print_json, print_table
 
@@ -22,9 +22,8 @@ def make(say: Messages) -> click.Command:
     """The command in one language."""
 
     def run(casebook: Path, every: bool, as_json: bool) -> None:
-        from tawatur.casebook import Casebook
 
-        with Casebook.open(casebook) as opened:
+        with whole(casebook, say) as opened:
             lines = opened.source_lines()
         if as_json:
             print_json(lines)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tawatur.cli import options
-from tawatur.cli.frame import Spoken
+from tawatur.cli.frame import Spoken, whole
 from tawatur.cli.messages import Messages, isolate
 from tawatur.cli.printing import print_json, print_table
 
@@ -20,11 +20,10 @@ def make(say: Messages) -> click.Command:
     """The command in one language."""
 
     def run(casebook: Path, claim: str, as_json: bool) -> None:
-        from tawatur.casebook import Casebook
         from tawatur.cli.why_event import print_tree
         from tawatur.views.why import explain
 
-        with Casebook.open(casebook) as opened:
+        with whole(casebook, say) as opened:
             if claim.startswith("event-"):
                 tree = opened.event(claim)
                 print_json(tree) if as_json else print_tree(say, tree)

@@ -86,7 +86,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("passages", 1, _passages),
     Stage("mentions", 1, _mentions),
     Stage("dating", 1, _dating),
-    Stage("claims", 1, _claims),
+    Stage("claims", 2, _claims),
 )
 
 

@@ -50,7 +50,9 @@ def date_all(store: Store, stages: Sequence[str], digest: str) -> bool:
     for id in ready:
         document = passage_step.document(reports[id], store.passages(id))
         given.append(Given(document, store.mentions(id), tuple(claims.get(id, ())), days.get(id)))
-    shared = shared_passages(one.document for one in given)
+    # Copying can only date a report whose page does not: where every page states its day, it is not looked for.
+    undated = any(not isinstance(one.document.report.published, When) for one in given)
+    shared = shared_passages(one.document for one in given) if undated else ()
     store.put_dated(key, date_reports(given, shared, judgements))
     return True
 

@@ -193,11 +193,13 @@ def claims_of(document: Document, clause: Clause, published: When | Unknown, cha
     when, time = _when(clause, published)
     quantity, extent, amount = _amounts(clause)
     places = _places(clause)
+    shared = [*agents, *targets, *([time] if time is not None else []), *amount]
+    because = tuple(one.because for one in shared)
     out = []
     for place in places or (None,):
-        linked = [*agents, *targets, *filter(None, (place, time)), *amount]
+        linked = [*shared, place] if place is not None else shared
         evidence = _evidence(clause, linked)
-        reasons = [*clause.reasons, *(one.because for one in linked)]
+        reasons = (*clause.reasons, *because, *([place.because] if place is not None else ()))
         lost = candidates((*clause.actors, *clause.places), linked)
         value = place.mention.value if place is not None else Unknown("no place in the sentence or before it that fits")
         assert isinstance(value, PlaceRef | Unknown)
@@ -208,7 +210,7 @@ def claims_of(document: Document, clause: Clause, published: When | Unknown, cha
             Claim(
                 content_id("claim", *identity),
                 document.report.id, evidence, clause.trigger.type, names[0], names[1], value, when, extent, quantity,
-                clause.polarity, clause.modality, chain, tuple(reasons), (*clause.trigger.others, *lost),  # type: ignore[arg-type]
+                clause.polarity, clause.modality, chain, reasons, (*clause.trigger.others, *lost),  # type: ignore[arg-type]
                 clause.context.tokens[clause.trigger.token].span,
             )
         )  # fmt: skip

@@ -23,8 +23,8 @@ class Maxent(Frozen, frozen=True):
 
     def __call__(self, features: Iterable[str]) -> dict[str, float]:
         """The probability of each label."""
-        weights = self.weights
-        rows = [weights[feature] for feature in features if feature in weights]
+        get = self.weights.get
+        rows = [row for feature in features if (row := get(feature)) is not None]
         scores = [sum(column) for column in zip(*rows, strict=True)] if rows else [0.0] * len(self.labels)
         top = max(scores)
         exps = [math.exp(score - top) for score in scores]

@@ -13,13 +13,16 @@ from tawatur.passages import Document
 
 __all__ = ["find", "settle"]
 
-_FINDERS = (find_actors, find_places, find_times, find_quantities, find_names, find_sources)
+_FINDERS = (find_places, find_times, find_quantities, find_sources)
 _BLOCK = 256
 
 
 def find(document: Document) -> tuple[Mention, ...]:
-    """All mentions of a report, sorted by span, kind and id; each finder runs alone, then `settle` decides."""
-    return settle([mention for finder in _FINDERS for mention in finder(document)])
+    """All mentions of a report, sorted by span, kind and id; each finder runs alone, then `settle` decides.
+    Only unknown names are looked for with the known actors at hand."""
+    actors = find_actors(document)
+    found = [mention for finder in _FINDERS for mention in finder(document)]
+    return settle([*actors, *found, *find_names(document, actors)])
 
 
 def settle(found: list[Mention]) -> tuple[Mention, ...]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tawatur.languages import Token, Word, fold
+from tawatur.lexicon.acts import readings
 from tawatur.lexicon.names import Cues, Head, cues, is_given_name, is_known_word, label_names, romanize
 from tawatur.lexicon.words import segment, tag
 from tawatur.model import ActorRef, Because, Mention, Span, content_id
@@ -44,32 +46,71 @@ class _Found(NamedTuple):
     cue: tuple[int, int]
 
 
-def find_names(document: Document) -> tuple[Mention, ...]:
+def find_names(document: Document, known: Sequence[Mention] = ()) -> tuple[Mention, ...]:
     """Unknown bodies and persons in office, sorted by span; `ActorRef.ids` is `("",)` and `because` says why.
 
-    Names that the registry knows are proposed as well; `mentions.settle` drops them in favour of the known actor.
+    A cue inside one of the `known` actors asks for no search. Names that the registry knows may be proposed beside
+    other cues; `mentions.settle` drops them in favour of the known actor.
     """
     out: dict[Span, Mention] = {}
+    covered = frozenset(i for m in known if _registered(m) for i in range(m.span.start, m.span.end))
     for sentence in document.sentences:
-        for found in _in_sentence(sentence):
+        for found in _in_sentence(sentence, covered):
             mention = _mention(document, sentence.tokens, found)
             out.setdefault(mention.span, mention)
     return tuple(out[span] for span in sorted(out))
 
 
-def _in_sentence(sentence: Sentence) -> list[_Found]:
+def _registered(mention: Mention) -> bool:
+    return isinstance(mention.value, ActorRef) and any(mention.value.ids)
+
+
+def _in_sentence(sentence: Sentence, covered: frozenset[int]) -> list[_Found]:
     table = cues()
-    if not any(_is_cue(token, table) for token in sentence.tokens):
+    if not any(token.end - 1 not in covered and _is_cue(token, table) for token in sentence.tokens):
         return []
-    text = _Text(sentence.tokens, tag(sentence.tokens), label_names(sentence.tokens))
+    names = label_names(sentence.tokens)
+    if not names and not any(_may_number(token, table) for token in sentence.tokens):
+        return []
+    text = _Text(sentence.tokens, tag(sentence.tokens), names)
     bodies = list(_bodies(text, table))
     taken = {i for body in bodies for i in range(body.start, body.end)}
     persons = [p for p in _persons(text, table) if not taken & set(range(p.start, p.end))]
     return bodies + persons
 
 
+def _may_number(token: Token, table: Cues) -> bool:
+    """Whether a body may be named at this token without the tagger's help: by a number, in quotes, behind a strong
+    head. Spares most sentences the part-of-speech tagger."""
+    if token.text in _QUOTES or token.key[:1].isdigit() or any(c in "0123456789٠١٢٣٤٥٦٧٨٩" for c in token.key):
+        return True
+    return any(reading in _open_heads() for reading in readings(token.key)) if token.key else False
+
+
+@cache
+def _open_heads() -> frozenset[str]:
+    table = cues()
+    strong = {head[0] for head, found in table.bodies.items() if found.strong}
+    ordinals = set(table.ordinals)
+    return frozenset(strong | ordinals | {key.removeprefix("ال") for key in strong | ordinals})
+
+
+@cache
+def _cue_keys() -> frozenset[str]:
+    """The first words of all cues, with and without the article."""
+    table = cues()
+    keys = {head[0] for head in table.bodies} | table.offices | table.ranks
+    return frozenset(keys | {key.removeprefix("ال") for key in keys})
+
+
+@lru_cache(maxsize=100_000)
+def _may_be_cue(key: str) -> bool:
+    """Whether some way to take clitics off gives a cue. Cheap, and asked of every word; few need the segmenter then."""
+    return len(key) >= 3 and any(reading in _cue_keys() for reading in readings(key))
+
+
 def _is_cue(token: Token, table: Cues) -> bool:
-    if len(token.key) < 3:
+    if not _may_be_cue(token.key):
         return False
     word = segment(token.text)
     articled = "ال" + word.stem

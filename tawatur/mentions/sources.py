@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from tawatur.lexicon.attribution import Attribution, attribution
@@ -50,6 +51,7 @@ def find_sources(document: Document) -> tuple[Mention, ...]:
     return tuple(found[key] for key in sorted(found))
 
 
+@lru_cache(maxsize=256)  # asked twice for each sentence: for the sources that it names, and for who says what
 def read_said(sentence: Sentence) -> tuple[Said, ...]:
     """Every cue of a sentence with its speakers, in order."""
     words = words_of(sentence.tokens)

@@ -6,11 +6,13 @@ SQLite's own tokenizer knows neither clitics nor hamza forms; over the shadow it
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tawatur.errors import QueryError
 from tawatur.languages import light_stem, tokenize
 from tawatur.model import Span
 
+_SPREAD = re.compile(r"ـ\s|\sـ|\s-?\d")
 _PART = re.compile(r'"([^"]*)"|(\S+)')
 
 
@@ -20,9 +22,18 @@ def _stem(key: str) -> str:
     return stem[:-1] if stem.endswith("ت") and len(stem) >= 4 else stem
 
 
+@lru_cache(maxsize=200_000)
+def _stems(word: str) -> str:
+    """The stems of what stands between two spaces. News repeats its words, so most are known already."""
+    return " ".join(_stem(token.key) for token in tokenize(word) if token.is_word)
+
+
 def shadow(text: str, span: Span) -> str:
     """The searchable form of one sentence."""
-    return " ".join(_stem(token.key) for token in tokenize(text, span.start, span.end) if token.is_word)
+    words = span.of(text)
+    if _SPREAD.search(words):  # a word broken up over a space, a number behind its arm: the tokenizer joins these
+        return " ".join(_stem(token.key) for token in tokenize(words) if token.is_word)
+    return " ".join(stems for word in words.split() if (stems := _stems(word)))
 
 
 def query(words: str) -> tuple[str, frozenset[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import threading
@@ -98,7 +99,9 @@ def _chunked(items: Iterable[tuple[int, bytes]], size: int) -> Iterator[Chunk]:
 
 
 def _end_with_parent() -> None:
-    """Ends a worker whose parent was killed: it would wait for work for ever."""
+    """Ends a worker whose parent was killed: it would wait for work for ever. A worker's caches hold millions of
+    lasting objects that the collector would walk again and again, so it is asked to come rarely."""
+    gc.set_threshold(200_000, 50, 100)
     parent = multiprocessing.parent_process()
     if parent is not None:
 

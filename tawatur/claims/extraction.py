@@ -318,7 +318,7 @@ def _amounts(clause: Clause) -> tuple[Quantity | Unknown, tuple[float, float] | 
 
 
 def _evidence(clause: Clause, linked: Sequence[Linked]) -> Span:
-    """The hull of the trigger and its own mentions, and what follows them up to the next break."""
+    """The hull of the trigger and its own mentions, cut to whole words around the trigger where it grows too long."""
     context, at = clause.context, clause.trigger.token
     spans = [one.mention.span for one in linked if not one.carried]
     start = min([context.tokens[at].start, *(s.start for s in spans)])
@@ -327,5 +327,6 @@ def _evidence(clause: Clause, linked: Sequence[Linked]) -> Span:
         start = max(start, context.tokens[at].start - LONGEST_EVIDENCE // 2)
         end = min(end, start + LONGEST_EVIDENCE)
         inside = [t for t in context.tokens if t.start >= start and t.end <= end]
-        start, end = inside[0].start, inside[-1].end
+        whole = inside or [context.tokens[at]]  # a single word may be longer than that
+        start, end = whole[0].start, whole[-1].end
     return Span(start, end)

@@ -81,7 +81,8 @@ def test_a_new_version_of_a_stage_derives_it_and_what_follows(tmp_path: Path, mo
         built = casebook.build(jobs=1)
         runs = casebook._store.runs()
     assert built.derived == 2 and built.seconds["passages"] == 0
-    assert {run.version for by_stage in runs.values() for run in by_stage.values()} == {1, 99}
+    used = {(name, run.version) for by_stage in runs.values() for name, run in by_stage.items()}
+    assert used == {(stage.name, stage.version) for stage in newer}
     assert content(path) == before
 
 

@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+import msgspec
+
 from tawatur.dating.facts import limit
 from tawatur.mentions.times import values_of
 from tawatur.model import Claim, Frozen, Mention, PlaceRef, Quantity, Span, TimeRef, Unknown, content_id
@@ -39,7 +41,7 @@ class Given(Frozen, frozen=True):
 class Told(Frozen, frozen=True):
     """A claim with what its time says: the report was written `low` to `high` days after it (`None` is open), and it
     fell on the day of the week `weekday`, on `day` of `month`. With `spoken` the time is that of an announcement, so
-    that the event lies there or before."""
+    that the event lies there or before. `act` are the words of the act."""
 
     claim: Claim
     span: Span
@@ -49,10 +51,16 @@ class Told(Frozen, frozen=True):
     month_day: tuple[int, int] | None = None
     timed: bool = False
     spoken: bool = False
+    act: str = ""
 
 
 def tell(given: Given, claim: Claim) -> Told:
     """A claim with the time that the claim step linked to it, else the time at which its source spoke of it."""
+    act = "" if claim.trigger is None else claim.trigger.of(given.document.report.text)
+    return msgspec.structs.replace(_tell(given, claim), act=act)
+
+
+def _tell(given: Given, claim: Claim) -> Told:
     spans = [span for reason in claim.because if reason.rule.startswith("time:") for span in reason.spans]
     mention = next((m for m in given.mentions if m.kind == "time" and m.span in spans), None)
     if mention is None:

@@ -3,41 +3,40 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from tawatur.dating.events import LATER_DAYS, LEAD_SENTENCES, NEWS_SLACK, Given, Told, is_whole, shown, tell
 from tawatur.dating.facts import limit
+from tawatur.dating.taken import again, candidates, event_days, is_unlisted
 from tawatur.lexicon.acts import readings
 from tawatur.lexicon.dating import Taken, facts
-from tawatur.model import Claim, PlaceRef, Unknown
+from tawatur.model import Claim, Frozen, PlaceRef, Unknown
 from tawatur.model.dating import AnyOf, Between, Constraint, Test
 
 FACT_BEFORE, FACT_AFTER = 45, 30
 """A fact that leads a report without a time, and is told more than once in it: it may be told before it is wholly so,
 and some time after."""
 _BEFORE_ACT = 3
-_LOSING = ("type: acts/control.change/lose", "type: acts/control.change/fall")
 _NOTHING: tuple[str, Test] = ("", Between(None, None))
 
 
 def public(given: Given) -> tuple[Constraint, ...]:
     """Limits from public facts that a report tells, expects or is about to see; one for a rule and place."""
-    happened = _told(given)
+    takings = [claim for claim in given.claims if _is_taking(given, claim)]
+    happened = _told(given, takings)
     most = {row.place: max(happened[one] for one in happened if one.place == row.place) for row in happened}
     leads = [sentence.span for sentence in given.document.sentences[:LEAD_SENTENCES]]
+    unlisted = _unlisted(given, takings)
     out: dict[tuple[str, ...], Constraint] = {}
-    for claim in given.claims:
-        if claim.type != "control.change" or claim.polarity != "affirmed" or not _takes_place(given, claim):
-            continue
-        rows = [row for row in facts().taken if _fits(row, claim)]
-        rows = [row for row in rows if 2 * happened[row] > most.get(row.place, 0) or not happened[row]]
+    for claim in takings:
+        told = tell(given, claim)
+        rows = [row for row in candidates(told) if 2 * happened[row] > most.get(row.place, 0) or not happened[row]]
         if not rows:
             continue
         lead = any(span.overlaps(claim.evidence) for span in leads)
-        told = tell(given, claim)
-        often = all(happened[row] > 1 for row in rows)
-        rule, test = _fact(told, rows, lead, often)
+        news = News(told, tuple(rows), lead, all(happened[row] > 1 for row in rows), again(told, rows, unlisted))
+        rule, test = _fact(news)
         if not rule or (rule == "fact.expected" and any(happened[row] for row in rows)):
             continue  # what happened and is expected to happen again: the facts do not say when
         one = limit(given.document, shown(given, claim), rule, "usual", test, place=rows[-1].place[0], days=_days(rows))
@@ -54,38 +53,32 @@ def _either(a: Constraint, b: Constraint) -> Constraint:
     return Constraint(a.id, a.subject, a.rule, a.strength, test, a.words, a.spans, a.values)
 
 
-def _told(given: Given) -> Counter[Taken]:
+def _is_taking(given: Given, claim: Claim) -> bool:
+    """Whether a claim says that a place of the facts passes to somebody."""
+    if claim.type != "control.change" or claim.polarity != "affirmed" or not isinstance(claim.place, PlaceRef):
+        return False
+    return bool(facts().taken_at(claim.place.name)) and _takes_place(given, claim)
+
+
+def _told(given: Given, takings: Sequence[Claim]) -> Counter[Taken]:
     """The public facts that a report tells as having happened, with the number of claims that tell them."""
-    return Counter(
-        row
-        for claim in given.claims
-        if claim.type == "control.change" and claim.modality == "actual" and claim.polarity == "affirmed"
-        if is_whole(claim) and _takes_place(given, claim)
-        for row in facts().taken
-        if _fits(row, claim)
+    done = (claim for claim in takings if claim.modality == "actual" and is_whole(claim))
+    return Counter(row for claim in done for row in candidates(tell(given, claim)))
+
+
+def _unlisted(given: Given, takings: Sequence[Claim]) -> frozenset[str]:
+    """Places that the report says passed to somebody at another time than all that the facts know of: they changed
+    hands more often, so that a fact about them may not be the one meant."""
+    return frozenset(
+        claim.place.name
+        for claim in takings
+        if claim.modality == "actual" and is_whole(claim) and isinstance(claim.place, PlaceRef)
+        if is_unlisted(tell(given, claim))
     )
 
 
 def _days(rows: Sequence[Taken]) -> str:
     return ", ".join(row.days[0].isoformat() for row in rows)
-
-
-def _names(parts: Sequence[str], actors: Sequence[str]) -> bool:
-    return any(part in actor for part in parts for actor in actors)
-
-
-def _fits(row: Taken, claim: Claim) -> bool:
-    """Whether a claim tells this fact: its place, and who took it, or from whom if it does not say who."""
-    if not isinstance(claim.place, PlaceRef) or claim.place.name not in row.place:
-        return False
-    if claim.agents and _names(row.by, claim.agents):
-        return True
-    if _names(row.by, claim.targets) and _names(row.loser, (*claim.targets, *claim.agents)):
-        return True  # both sides in one slot: the pair itself names the fact
-    losing = any(reason.rule.startswith(_LOSING) for reason in claim.because)
-    if losing and not claim.targets and _names(row.loser, claim.agents):
-        return True  # who loses a place is its subject
-    return not claim.agents and _names(row.loser, claim.targets)
 
 
 def _takes_place(given: Given, claim: Claim) -> bool:
@@ -103,11 +96,17 @@ def _takes_place(given: Given, claim: Claim) -> bool:
     before_place = [t for t in sentence.tokens if t.is_word and t.start < place.start]
     last = before_place[-1] if before_place else None
     aimed = given.document.report.text[claim.trigger.start :].startswith(("ل", "ول"))
-    undone = aimed or bool(table.undone & {form for key in before_act for form in (key, *readings(key))})
+    undone = aimed or bool(table.undone & {form for key in before_act for form in _heads(key)})
     glued = last is not None and last.end > place.start and last.key.startswith("ب")
     beside = glued or (last is not None and last.key in table.beside)
     is_part = isinstance(claim.place, PlaceRef) and bool(claim.place.part)
     return (claim.modality == "expected" or not undone) and (is_part or not beside)
+
+
+def _heads(key: str) -> tuple[str, ...]:
+    """The forms of a word before an act that may say "operation of", "battle of": not with the article ("the command
+    of the operations announced the liberation of")."""
+    return () if key.startswith("ال") else (key, *readings(key))
 
 
 def _is_part(claim: Claim) -> bool:
@@ -115,29 +114,51 @@ def _is_part(claim: Claim) -> bool:
     return isinstance(claim.place, PlaceRef) and claim.place.part in ("", "quarters", "centre", "neighbourhoods")
 
 
-def _fact(told: Told, rows: Sequence[Taken], lead: bool, often: bool) -> tuple[str, Test]:
+class News(Frozen, frozen=True):
+    """A claim with the facts that it may tell: does it lead its report, is each told more than once there; `later` are
+    the days on which the place may have been taken again, of which the facts do not know."""
+
+    told: Told
+    rows: tuple[Taken, ...]
+    lead: bool
+    often: bool
+    later: tuple[Between, ...]
+
+
+def _fact(news: News) -> tuple[str, Test]:
     """The rule and the days for a claim that fits these facts; no rule where it says too little."""
-    claim = told.claim
+    claim, rows = news.told.claim, news.rows
     if claim.modality == "actual" and is_whole(claim):
-        return _fact_told(told, rows, lead, often)
-    last = max(row.days[1] for row in rows)
+        return _fact_told(news)
     if claim.modality == "expected":
-        return "fact.expected", Between(None, last)
-    if claim.modality == "actual" and lead and not told.timed and all(row.battle for row in rows) and _is_part(claim):
-        return "fact.partial", AnyOf(tuple(Between(row.battle, row.days[1]) for row in rows))
+        return _NOTHING if news.later else ("fact.expected", Between(None, max(row.days[1] for row in rows)))
+    if claim.modality == "actual" and news.lead and all(row.battle for row in rows) and _is_part(claim):
+        if news.told.timed and news.told.high is None:
+            return _NOTHING
+        low, high = (timedelta(days=news.told.low), timedelta(days=news.told.high or 0))
+        fought = (Between(row.battle + low, row.days[1] + high) for row in rows if row.battle is not None)
+        return "fact.partial", AnyOf((*fought, *_moved(news.later, low, high)))
     return _NOTHING
 
 
-def _fact_told(told: Told, rows: Sequence[Taken], lead: bool, often: bool) -> tuple[str, Test]:
+def _moved(ranges: Sequence[Between], low: timedelta, high: timedelta) -> Iterator[Between]:
+    for one in ranges:
+        if one.start is not None and one.end is not None:
+            yield Between(one.start + low, one.end + high)
+
+
+def _fact_told(news: News) -> tuple[str, Test]:
+    told, rows = news.told, news.rows
     if told.high is not None:
-        slack = timedelta(days=NEWS_SLACK)
         low, high = timedelta(days=told.low), timedelta(days=told.high)
-        return "fact.told", AnyOf(tuple(Between(r.days[0] + low - slack, r.days[1] + high + slack) for r in rows))
+        days = (Between(first + low, last + high) for row in rows for first, last in event_days(told, row))
+        return "fact.told", AnyOf((*days, *_moved(news.later, low, high)))
     if told.month_day is not None:
         return _fact_on(told.month_day, rows)
-    if lead and often and not told.timed:
+    if news.lead and news.often and not told.timed:
         back, ahead = timedelta(days=FACT_BEFORE), timedelta(days=FACT_AFTER)
-        return "fact.news", AnyOf(tuple(Between(r.days[0] - back, r.days[1] + ahead) for r in rows))
+        days = (Between(row.days[0] - back, row.days[1] + ahead) for row in rows)
+        return "fact.news", AnyOf((*days, *_moved(news.later, timedelta(0), ahead)))
     if isinstance(told.claim.extent, Unknown):
         return _NOTHING  # "took it" deep in a report may mean some other time, or the first streets
     return "fact.past", Between(min(row.days[0] for row in rows) - timedelta(days=NEWS_SLACK), None)

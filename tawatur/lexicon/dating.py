@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,13 +11,15 @@ import msgspec
 
 from tawatur.errors import DataError
 from tawatur.languages import fold
+from tawatur.lexicon.actors import actor_index
 from tawatur.lexicon.files import compiled, read_yaml, sources
 from tawatur.model import Frozen
 
 
 class Taken(Frozen, frozen=True, forbid_unknown_fields=True):
-    """A place that passed whole to a side; `days` are the first and last day on which it was told as new, `battle` the
-    day from which that side fought for it, where it had not been fighting in it before."""
+    """A place that passed whole to a side, `by` and `loser` being names or sides of the actor registry; `days` are the
+    first and last day on which it was told as new, `battle` the day from which that side fought for it, where it had
+    not been fighting in it before, `first` that this side had never held it before."""
 
     id: str
     place: tuple[str, ...]
@@ -24,6 +27,7 @@ class Taken(Frozen, frozen=True, forbid_unknown_fields=True):
     loser: tuple[str, ...] = msgspec.field(name="from")
     days: tuple[date, date]
     battle: date | None = None
+    first: bool = False
 
 
 class Named(Frozen, frozen=True, forbid_unknown_fields=True):
@@ -45,7 +49,7 @@ class Title(Frozen, frozen=True, forbid_unknown_fields=True):
 class Facts(Frozen, frozen=True):
     """All of it; `named` is keyed by folded words, `titles` keep their order. The other words are folded: of offices
     that are over (`former`), before acts not done (`undone`), before places that something lies in (`beside`),
-    before titles of whom a figure serves (`deputies`)."""
+    before titles of whom a figure serves (`deputies`), parts of the words of acts that take back (`again`)."""
 
     taken: tuple[Taken, ...]
     named: dict[str, Named]
@@ -54,13 +58,21 @@ class Facts(Frozen, frozen=True):
     undone: frozenset[str]
     beside: frozenset[str]
     deputies: frozenset[str]
+    again: frozenset[str]
+
+    def taken_at(self, place: str) -> tuple[Taken, ...]:
+        """The facts about a place, in order of their days."""
+        return tuple(sorted((row for row in self.taken if place in row.place), key=lambda row: (row.days, row.id)))
+
+
+_WORDS = ("former", "undone", "beside", "deputies", "again")
 
 
 def _build(paths: tuple[Path, ...]) -> Facts:
     taken: dict[str, Taken] = {}
     named: dict[str, Named] = {}
     titles: list[Title] = []
-    words: dict[str, set[str]] = {"former": set(), "undone": set(), "beside": set(), "deputies": set()}
+    words: dict[str, set[str]] = {name: set() for name in _WORDS}
     for path in paths:
         raw = read_yaml(path)
         try:
@@ -73,15 +85,26 @@ def _build(paths: tuple[Path, ...]) -> Facts:
         for name, found in words.items():
             found |= {fold(word) for word in raw.get(name, [])}
     for row in taken.values():
-        if row.days[0] > row.days[1]:
-            raise DataError(f"{row.id}: its last day lies before its first")
+        _check(row)
     folded = tuple(Title(one.title, tuple(fold(word) for word in one.words)) for one in titles)
     return Facts(
         tuple(taken.values()),
         named,
         folded,
-        *(frozenset(words[name]) for name in ("former", "undone", "beside", "deputies")),
+        *(frozenset(words[name]) for name in _WORDS),
     )
+
+
+def _check(row: Taken) -> None:
+    """Raises `DataError` if the days of a fact are out of order, or a side of it is not one that the registry knows."""
+    if row.days[0] > row.days[1]:
+        raise DataError(f"{row.id}: its last day lies before its first")
+    actors = actor_index().actors.values()
+    known = {actor.name for actor in actors} | {actor.side for actor in actors}
+    for part in (*row.by, *row.loser):
+        if part not in known:
+            near = ", ".join(get_close_matches(part, sorted(known), 3)) or "see data/actors"
+            raise DataError(f"{row.id}: no actor or side of the registry is called {part!r}; near it: {near}")
 
 
 @lru_cache(maxsize=1)

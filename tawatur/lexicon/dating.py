@@ -19,7 +19,8 @@ from tawatur.model import Frozen
 class Taken(Frozen, frozen=True, forbid_unknown_fields=True):
     """A place that passed whole to a side, `by` and `loser` being names or sides of the actor registry; `days` are the
     first and last day on which it was told as new, `battle` the day from which that side fought for it, where it had
-    not been fighting in it before, `first` that this side had never held it before."""
+    not been fighting in it before, `first` that this side had never held it before, `source` where the days come from
+    (empty: as the file says)."""
 
     id: str
     place: tuple[str, ...]
@@ -28,15 +29,17 @@ class Taken(Frozen, frozen=True, forbid_unknown_fields=True):
     days: tuple[date, date]
     battle: date | None = None
     first: bool = False
+    source: str = ""
 
 
 class Named(Frozen, frozen=True, forbid_unknown_fields=True):
-    """A name that did not exist before its day, with the words that stand for it."""
+    """A name that did not exist before its day, with the words that stand for it and where the day comes from."""
 
     id: str
     name: str
     day: date
     words: tuple[str, ...]
+    source: str = ""
 
 
 class Title(Frozen, frozen=True, forbid_unknown_fields=True):

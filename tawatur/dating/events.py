@@ -6,6 +6,7 @@ An event told by several reports is a day of its own that none of them need know
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -26,6 +27,7 @@ _WHOLE = 0.99
 _LEAST_COUNT = 7
 _SHOWN = 70
 _BACK = {"day": 7, "week": 31, "hour": 3}
+_LAST_OF = re.compile(r"(?<=[ةه])\s+(?:ل\w|من\s)")
 _WITHIN_PLACES = ("city", "village", "crossing", "base", "district", "road")
 
 
@@ -65,6 +67,8 @@ def _tell(given: Given, claim: Claim) -> Told:
     mention = next((m for m in given.mentions if m.kind == "time" and m.span in spans), None)
     if mention is None:
         return _spoken(given, claim)
+    if _LAST_OF.match(given.document.report.text, mention.span.end):  # "in the last days of his rule"
+        return Told(claim, claim.evidence, 0, None, timed=True)
     return _timed(claim, mention)
 
 

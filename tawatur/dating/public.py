@@ -9,6 +9,7 @@ from datetime import timedelta
 from tawatur.dating.events import LATER_DAYS, LEAD_SENTENCES, NEWS_SLACK, Given, Told, is_whole, shown, tell
 from tawatur.dating.facts import limit
 from tawatur.dating.taken import again, candidates, event_days, is_unlisted
+from tawatur.languages import Token
 from tawatur.lexicon.acts import readings
 from tawatur.lexicon.dating import Taken, facts
 from tawatur.model import Claim, Frozen, PlaceRef, Unknown
@@ -18,6 +19,7 @@ FACT_BEFORE, FACT_AFTER = 45, 30
 """A fact that leads a report without a time, and is told more than once in it: it may be told before it is wholly so,
 and some time after."""
 _BEFORE_ACT = 3
+_DRIVEN = "type: acts/control.change/expel"
 _NOTHING: tuple[str, Test] = ("", Between(None, None))
 
 
@@ -98,9 +100,16 @@ def _takes_place(given: Given, claim: Claim) -> bool:
     aimed = given.document.report.text[claim.trigger.start :].startswith(("ل", "ول"))
     undone = aimed or bool(table.undone & {form for key in before_act for form in _heads(key)})
     glued = last is not None and last.end > place.start and last.key.startswith("ب")
-    beside = glued or (last is not None and last.key in table.beside)
+    beside = glued or (last is not None and last.key in table.beside) or _is_edge(claim, last)
     is_part = isinstance(claim.place, PlaceRef) and bool(claim.place.part)
     return (claim.modality == "expected" or not undone) and (is_part or not beside)
+
+
+def _is_edge(claim: Claim, last: Token | None) -> bool:
+    """Whether "of" stands before the place ("the northern edge of the city") without a share being told, or somebody
+    driven out."""
+    driven = any(reason.rule.startswith(_DRIVEN) for reason in claim.because)
+    return last is not None and last.key in facts().of and isinstance(claim.extent, Unknown) and not driven
 
 
 def _heads(key: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from tawatur.dating import events, facts, public, words
+from tawatur.dating import digest, events, facts, public, words
 from tawatur.dating.events import Given
 from tawatur.model import Report, Unknown, When, content_id
 from tawatur.model.dating import Apart, Between, Constraint, DateJudgement, Strength, Test, Weekdays
@@ -22,6 +22,7 @@ def own(given: Given) -> tuple[Constraint, ...]:
     limits = (
         *stated(document.report, given.read_on),
         *words.read(document, given.mentions, given.claims),
+        *digest.read(document, given.mentions, given.claims),
         *facts.read(document, given.mentions),
         *public.public(given),
         *events.spoken(given),

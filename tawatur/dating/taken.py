@@ -19,7 +19,7 @@ from tawatur.model.dating import Between
 AGAIN_DAYS, PRECISE_DAYS = 90, 2
 """A place that changed hands may change hands again, unlisted, within so many days; and a fact of at most so many days
 is meant where the claim names one of them by its day of the week."""
-_LOSING = ("type: acts/control.change/lose", "type: acts/control.change/fall")
+_LOSING = "type: acts/control.change/lose"
 
 
 def candidates(told: Told) -> tuple[Taken, ...]:

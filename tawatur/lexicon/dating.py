@@ -52,7 +52,8 @@ class Title(Frozen, frozen=True, forbid_unknown_fields=True):
 class Facts(Frozen, frozen=True):
     """All of it; `named` is keyed by folded words, `titles` keep their order. The other words are folded: of offices
     that are over (`former`), before acts not done (`undone`), before places that something lies in (`beside`),
-    before titles of whom a figure serves (`deputies`), parts of the words of acts that take back (`again`)."""
+    before titles of whom a figure serves (`deputies`), parts of the words of acts that take back (`again`), before
+    places that only a part of is meant (`of`)."""
 
     taken: tuple[Taken, ...]
     named: dict[str, Named]
@@ -62,13 +63,14 @@ class Facts(Frozen, frozen=True):
     beside: frozenset[str]
     deputies: frozenset[str]
     again: frozenset[str]
+    of: frozenset[str]
 
     def taken_at(self, place: str) -> tuple[Taken, ...]:
         """The facts about a place, in order of their days."""
         return tuple(sorted((row for row in self.taken if place in row.place), key=lambda row: (row.days, row.id)))
 
 
-_WORDS = ("former", "undone", "beside", "deputies", "again")
+_WORDS = ("former", "undone", "beside", "deputies", "again", "of")
 
 
 def _build(paths: tuple[Path, ...]) -> Facts:

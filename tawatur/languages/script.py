@@ -20,6 +20,8 @@ _INVISIBLE = [0x640, *range(0x200B, 0x2010), 0x61C, 0xFEFF, 0xAD, *range(0x202A,
 _TABLE: dict[int, str | None] = {ord(a): b for a, b in _LETTERS.items()}
 _TABLE.update(_DIGITS)
 _TABLE.update(dict.fromkeys(_INVISIBLE))
+_PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a]+")
+_PLAIN_TABLE = {code: letter for code, letter in _TABLE.items() if _PLAIN.fullmatch(chr(code))} | {0x621: None}
 _ARABIC = re.compile("[\u0621-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 
 
@@ -30,12 +32,19 @@ def fold(text: str) -> str:
     >>> fold("البوكمال") == fold("البـوكمال"), fold("إرهابيّون"), fold("مستشفى")
     (True, 'ارهابيون', 'مستشفي')
     """
+    if _PLAIN.fullmatch(text):  # nearly all words: letters that Unicode's normal forms leave alone
+        return text.translate(_PLAIN_TABLE)
     plain = unicodedata.normalize("NFKC", text).translate(_TABLE).lower()
     if plain.isascii():
         return plain
     decomposed = unicodedata.normalize("NFD", plain)
     bare = "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
     return unicodedata.normalize("NFC", bare).replace("ء", "")
+
+
+def is_plain(text: str) -> bool:
+    """Whether the text is nothing but letters of the Arabic alphabet, without marks, signs or blanks."""
+    return _PLAIN.fullmatch(text) is not None
 
 
 def is_arabic(text: str) -> bool:

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any
 
-import pycrfsuite
+import numpy as np
 
 from tawatur.errors import DataError
 from tawatur.languages import Token, Word, fold
 from tawatur.lexicon.clusters import cluster_of
+from tawatur.lexicon.crf import Chain, Scores, read_chain
 from tawatur.lexicon.files import read_yaml, sources
 from tawatur.lexicon.words import segment
 from tawatur.model import Frozen
@@ -179,9 +181,15 @@ def _here(word: str) -> tuple[list[str], list[str], str]:
     return own, near, f"{found[0] if found else '-'}{article}{kind}"
 
 
+@cache
+def _heads() -> frozenset[str]:
+    """The first words of heads of bodies."""
+    return frozenset(head[0] for head in cues().bodies)
+
+
 def _kind(cut: Word, key: str) -> str:
     table = cues()
-    if (cut.stem,) in table.bodies or any(head[0] == cut.stem for head in table.bodies if len(head) > 1):
+    if cut.stem in _heads():
         return "head"
     if key in table.ranks:
         return "rank"
@@ -194,6 +202,10 @@ def _kind(cut: Word, key: str) -> str:
     return "digit" if key.isdigit() else "sign" if not key.isalnum() else ""
 
 
+_PLACES = ("<<", "<", ">", ">>")
+"""Where a neighbour stands: two words before, one before, one behind, two behind."""
+
+
 def name_features(words: Sequence[str]) -> list[list[str]]:
     """Feature strings of each written word of a sentence: its own, two neighbours on each side, and pairs."""
     edge: tuple[list[str], list[str], str] = ([], ["edge"], "edge")
@@ -201,7 +213,7 @@ def name_features(words: Sequence[str]) -> list[list[str]]:
     out = []
     for i in range(2, len(rows) - 2):
         row = list(rows[i][0])
-        for name, at in (("<<", i - 2), ("<", i - 1), (">", i + 1), (">>", i + 2)):
+        for name, at in zip(_PLACES, (i - 2, i - 1, i + 1, i + 2), strict=True):
             row += [name + f for f in rows[at][1]]
         row += [f"{rows[i - 1][2]}|{rows[i][2]}", f"{rows[i][2]}|{rows[i + 1][2]}"]
         row.append(f"{rows[i - 1][2]}|{rows[i][2]}|{rows[i + 1][2]}")
@@ -210,15 +222,41 @@ def name_features(words: Sequence[str]) -> list[list[str]]:
 
 
 @cache
-def _tagger() -> pycrfsuite.Tagger:
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(sources("models/names.crfsuite")[0]))
-    return tagger
+def _tagger() -> Chain:
+    return read_chain(sources("models/names.crfsuite")[0])
+
+
+@lru_cache(maxsize=30_000)
+def _adds(word: str) -> tuple[Scores, str]:
+    """What a word adds to the labels of itself and its neighbours, shape (places, labels); its coarse cluster."""
+    own, near, kind = _here(word)
+    return _tagger().grid([own, *([place + f for f in near] for place in _PLACES)]), kind
+
+
+@cache
+def _edge() -> tuple[Scores, str]:
+    """As `_adds`, of what stands before and behind a sentence."""
+    return _tagger().grid([[], *([place + "edge"] for place in _PLACES)]), "edge"
+
+
+def _scores(words: Sequence[str]) -> Scores:
+    """The sums of the weights of `name_features`, shape (words, labels)."""
+    found = [_edge(), _edge(), *map(_adds, words), _edge(), _edge()]
+    adds = np.concatenate([add for add, _ in found]).reshape(len(found), len(_PLACES) + 1, -1)
+    kinds = [kind for _, kind in found]
+    index, weights = _tagger().index, _tagger().weights
+    pairs = weights[[index.get(f"{a}|{b}", 0) for a, b in pairwise(kinds[1:-1])]]
+    triples = weights[
+        [index.get(f"{a}|{b}|{c}", 0) for a, b, c in zip(kinds[1:], kinds[2:-1], kinds[3:], strict=False)]
+    ]
+    neighbours = adds[:-4, 1] + adds[1:-3, 2] + adds[3:-1, 3] + adds[4:, 4]
+    total: Scores = adds[2:-2, 0] + neighbours + pairs[:-1] + pairs[1:] + triples[: len(words)]
+    return total
 
 
 def label_names(tokens: Sequence[Token]) -> list[tuple[str, int, int]]:
     """Names of a sentence as the tagger sees them: (`PER`, `ORG` or `LOC`, first token, one past the last)."""
-    return spans(_tagger().tag(name_features([token.text for token in tokens]))) if tokens else []
+    return spans(_tagger().best(_scores([token.text for token in tokens]), "O")) if tokens else []
 
 
 def spans(labels: Sequence[str]) -> list[tuple[str, int, int]]:

@@ -9,13 +9,15 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
-import pycrfsuite
 
 from tawatur.errors import DataError
 from tawatur.languages import Token, Word, clitics, fold, is_arabic
 from tawatur.lexicon.clusters import cluster_of
+from tawatur.lexicon.crf import Chain, Scores, read_chain
 from tawatur.lexicon.files import sources
 
 _ALEFS = str.maketrans("أإآ", "ااا")
@@ -25,10 +27,57 @@ _LONGEST = 30
 
 
 @cache
-def _tagger(name: str) -> pycrfsuite.Tagger:
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(sources(f"models/{name}.crfsuite")[0]))
-    return tagger
+def _letters() -> Chain:
+    return read_chain(sources("models/segmenter.crfsuite")[0])
+
+
+@cache
+def _speech() -> Chain:
+    return read_chain(sources("models/pos.crfsuite")[0])
+
+
+def _best_reading(form: str) -> str:
+    """The labels of the lawful reading that the tagger scores highest: all others are left out of its search, so that
+    only letters that may be a particle's or a pronoun's are looked at."""
+    readings = clitics.readings(form)
+    if len(readings) == 1:
+        return readings[0]
+    known = clitics.Facts(form, level)
+    gains = {i: _gains(known, i) for i in range(len(form)) if any(reading[i] != "S" for reading in readings)}
+    totals = [_steps(reading) + sum(gain[reading[i]] for i, gain in gains.items()) for reading in readings]
+    return readings[totals.index(max(totals))]
+
+
+def _gains(known: clitics.Facts, i: int) -> dict[str, float]:
+    """What each label scores for a letter more than `S`: sums over the letter's groups of features."""
+    table = _letters().table
+    parts = clitics.parts(known, i)
+    added = [_group(name, made_of) for name, made_of in parts if name not in _RARE]
+    for name, made_of in parts:
+        if name in _RARE:
+            added += [table[f] for f in clitics.GROUPS[name](*made_of) if f in table]
+    sums = dict(zip(_letters().labels, map(sum, zip(*added, strict=True)), strict=True))
+    return {label: total - sums["S"] for label, total in sums.items()}
+
+
+@lru_cache(maxsize=10_000)
+def _steps(reading: str) -> float:
+    """What the steps from label to label add, more than steps within a stem."""
+    place, steps = _letters().labels.index, _letters().transitions
+    stem = steps[place("S"), place("S")]
+    return float(sum(steps[place(a), place(b)] - stem for a, b in pairwise(reading)))
+
+
+_RARE = frozenset({"prefix", "suffix", "pronoun"})
+"""Groups of features that few words share."""
+
+
+@lru_cache(maxsize=100_000)
+def _group(name: str, made_of: tuple[Any, ...]) -> tuple[float, ...]:
+    """What a group of features adds to each label of a letter. Words share most of theirs."""
+    table = _letters().table
+    found = [table[f] for f in clitics.GROUPS[name](*made_of) if f in table]
+    return tuple(map(sum, zip(*found, strict=True))) if found else (0.0,) * len(_letters().labels)
 
 
 @cache
@@ -68,8 +117,7 @@ def segment(word: str) -> Word:
     if known is not None:
         return known
     form = _written(form)
-    labels: list[str] = _tagger("segmenter").tag(clitics.features(form, level))
-    return clitics.word(form, labels) if clitics.lawful(form, labels) else Word((), fold(form))
+    return clitics.word(form, _best_reading(form))
 
 
 def _written(form: str) -> str:
@@ -123,10 +171,12 @@ def pieces(words: Sequence[Word]) -> list[tuple[str, str]]:
     return out
 
 
+_EDGE = ("edge", "")
+
+
 def piece_features(row: Sequence[tuple[str, str]]) -> list[list[str]]:
     """Features of each piece of a sentence: its own, and those of two neighbours on each side."""
-    edge = ("edge", "")
-    padded = [edge, edge, *row, edge, edge]
+    padded = [_EDGE, _EDGE, *row, _EDGE, _EDGE]
     return [
         _here(*padded[i])
         + _near("<", *padded[i - 1])
@@ -137,12 +187,35 @@ def piece_features(row: Sequence[tuple[str, str]]) -> list[list[str]]:
     ]
 
 
+@lru_cache(maxsize=30_000)
+def _piece_adds(kind: str, key: str) -> Scores:
+    """What a piece adds to the tags of itself, the one behind, the one before, and the second one behind it."""
+    places = [_here(kind, key), _near("<", kind, key), _near(">", kind, key), _near("<<", kind, key)[:2]]
+    return _speech().grid(places)
+
+
+@lru_cache(maxsize=1_000)
+def _chain_adds(kinds: tuple[str, str, str]) -> Scores:
+    """What the kinds of three pieces add to the tag of the middle one."""
+    return _speech().scores(["".join(kinds)])
+
+
+def _piece_scores(row: Sequence[tuple[str, str]]) -> Scores:
+    """The sums of the weights of `piece_features`, shape (pieces, tags)."""
+    padded = [_EDGE, _EDGE, *row, _EDGE]
+    adds = np.concatenate([_piece_adds(*piece) for piece in padded]).reshape(len(padded), 4, -1)
+    kinds = [kind for kind, _ in padded]
+    chains = np.array([_chain_adds(three) for three in zip(kinds[1:], kinds[2:], kinds[3:], strict=False)])
+    total: Scores = adds[2:-1, 0] + adds[1:-2, 1] + adds[3:, 2] + adds[:-3, 3] + chains
+    return total
+
+
 def tag(tokens: Sequence[Token]) -> tuple[Word, ...]:
     """The words of a sentence, one a token, `pos` being the UPOS tag of the stem (`PUNCT` for signs)."""
     words = [segment(token.text) if token.key else Word((), token.text) for token in tokens]
     row = pieces(words)
     if not row:
         return ()
-    tags: list[str] = _tagger("pos").tag(piece_features(row))
+    tags = _speech().best(_piece_scores(row))
     stems = [pos for (kind, _), pos in zip(row, tags, strict=True) if kind in "sd"]
     return tuple(Word(w.proclitics, w.stem, w.enclitic, p) for w, p in zip(words, stems, strict=True))

@@ -66,25 +66,52 @@ def _registered(mention: Mention) -> bool:
 
 
 def _in_sentence(sentence: Sentence, covered: frozenset[int]) -> list[_Found]:
-    table = cues()
-    if not any(token.end - 1 not in covered and _is_cue(token, table) for token in sentence.tokens):
+    table, tokens = cues(), sentence.tokens
+    near = [at for at, token in enumerate(tokens) if _may_be_cue(token.key)]
+    if not any(tokens[at].end - 1 not in covered and _is_cue(tokens[at], table) for at in near):
         return []
-    names = label_names(sentence.tokens)
-    if not names and not any(_may_number(token, table) for token in sentence.tokens):
+    names = label_names(tokens)
+    if not _body_near(tokens, near, names) and not _person_near(tokens, near, names):
         return []
-    text = _Text(sentence.tokens, tag(sentence.tokens), names)
+    text = _Text(tokens, tag(tokens), names)
     bodies = list(_bodies(text, table))
     taken = {i for body in bodies for i in range(body.start, body.end)}
     persons = [p for p in _persons(text, table) if not taken & set(range(p.start, p.end))]
     return bodies + persons
 
 
-def _may_number(token: Token, table: Cues) -> bool:
+def _body_near(tokens: Sequence[Token], near: list[int], names: list[tuple[str, int, int]]) -> bool:
+    """Whether a body may be named at one of the cues `near`: the tagger sees one there, or none is needed, since a
+    number or a name in quotes follows, or the head is a strong one. Spares most sentences the part-of-speech tagger."""
+    for at in near:
+        if any(kind == "ORG" and start <= at < end - 1 for kind, start, end in names):
+            return True
+        if any(_may_number(token.text, token.key) for token in tokens[at : at + 3]):
+            return True
+    return False
+
+
+def _person_near(tokens: Sequence[Token], near: list[int], names: list[tuple[str, int, int]]) -> bool:
+    """Whether a person may be named beside one of the cues `near`: one that the tagger sees, or behind a rank."""
+    for kind, start, end in names:
+        if kind == "PER" and any(start - 1 - _REACH <= at <= end + 1 for at in near):
+            return True
+    ranks = cues().ranks
+    return any(tokens[at].key in ranks and at + 1 < len(tokens) and _may_be_part(tokens[at + 1]) for at in near)
+
+
+def _may_be_part(token: Token) -> bool:
+    word = segment(token.text)
+    return is_given_name(word.stem) or word.stem in cues().parts
+
+
+@lru_cache(maxsize=100_000)
+def _may_number(text: str, key: str) -> bool:
     """Whether a body may be named at this token without the tagger's help: by a number, in quotes, behind a strong
-    head. Spares most sentences the part-of-speech tagger."""
-    if token.text in _QUOTES or token.key[:1].isdigit() or any(c in "0123456789٠١٢٣٤٥٦٧٨٩" for c in token.key):
+    head."""
+    if text in _QUOTES or key[:1].isdigit() or any(c in "0123456789٠١٢٣٤٥٦٧٨٩" for c in key):
         return True
-    return any(reading in _open_heads() for reading in readings(token.key)) if token.key else False
+    return any(reading in _open_heads() for reading in readings(key)) if key else False
 
 
 @cache
@@ -110,17 +137,14 @@ def _may_be_cue(key: str) -> bool:
 
 
 def _is_cue(token: Token, table: Cues) -> bool:
-    if not _may_be_cue(token.key):
-        return False
-    word = segment(token.text)
-    articled = "ال" + word.stem
-    return (
-        (word.stem,) in table.bodies
-        or any(word.stem == head[0] for head in table.bodies if len(head) > 1)
-        or word.stem in table.offices
-        or articled in table.offices
-        or articled in table.ranks
-    )
+    stem = segment(token.text).stem
+    articled = "ال" + stem
+    return stem in _first_words() or stem in table.offices or articled in table.offices or articled in table.ranks
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(head[0] for head in cues().bodies)
 
 
 def _mention(document: Document, tokens: Sequence[Token], found: _Found) -> Mention:

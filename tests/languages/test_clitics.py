@@ -41,7 +41,17 @@ def test_every_letter_has_features(form: str) -> None:
 
 
 @given(letters)
-def test_an_uncut_word_is_lawful_and_itself(form: str) -> None:
-    labels = ["S"] * len(form)
-    assert clitics.lawful(form, labels)
+def test_leaving_a_word_whole_is_lawful_and_gives_the_word(form: str) -> None:
+    labels = "S" * len(form)
+    assert labels in clitics.readings(form)
     assert clitics.word(form, labels).stem == form
+
+
+@given(letters)
+def test_readings_cut_where_the_rules_allow(form: str) -> None:
+    for labels in clitics.readings(form):
+        head, tail = len(labels) - len(labels.lstrip("PA")), len(labels.rstrip("E"))
+        assert len(labels) == len(form)
+        assert head in clitics.cuts(form)
+        assert tail in clitics.ends(form)
+        assert set(labels[head:tail]) == {"S"}

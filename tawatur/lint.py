@@ -21,11 +21,12 @@ from tawatur.lexicon import (
     times,
 )
 from tawatur.lexicon.lint import data_files, lint_file, unchecked
+from tawatur.lexicon.provenance import provenance
 from tawatur.mentions.number_words import find_numbers
 from tawatur.mentions.time_grammar import find as find_times
 from tawatur.model import EVENT_TYPES, Frozen
 
-__all__ = ["CHECKS", "Findings", "run", "unchecked"]
+__all__ = ["CHECKS", "Findings", "provenance", "run", "unchecked"]
 
 
 class Findings(Frozen, frozen=True):

@@ -7,7 +7,9 @@ import click
 from tawatur.cli import options
 from tawatur.cli.frame import Spoken
 from tawatur.cli.messages import Messages
-from tawatur.cli.printing import print_json
+from tawatur.cli.printing import print_json, print_table
+
+_COLUMNS = ("file", "rows", "checked", "partly", "open")
 
 
 def make(say: Messages) -> click.Command:
@@ -17,11 +19,16 @@ def make(say: Messages) -> click.Command:
         from tawatur import lint
 
         if list_unchecked:
-            entries = lint.unchecked()
+            entries, files = lint.unchecked(), lint.provenance()
             if as_json:
-                print_json(entries)
-            else:
-                click.echo("\n".join((*entries, say("lint.unchecked_count", count=len(entries)))))
+                print_json({"entries": entries, "files": files})
+                return
+            click.echo("\n".join(entries))
+            parts = [(one.file, one.rows, one.checked, one.partly, one.unchecked) for one in files]
+            sums = [sum(row) for row in zip(*(part[1:] for part in parts), strict=True)]
+            heads = [say(f"lint.{name}") for name in _COLUMNS]
+            print_table("", heads, [*parts, (say("lint.all"), *sums)], numbers=(1, 2, 3, 4))
+            click.echo(say("lint.unchecked_count", count=len(entries)))
             return
         found = lint.run()
         if as_json:

@@ -24,7 +24,8 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad\u0
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _LONE_LETTER = re.compile("\\b[\u0621-\u064a]{1,4}\u0640(?![^\\W\\d_])")
 """A clitic or an abbreviation that is written with a joining stroke of its own, as in «لـ», «الـ48» and «هـ»."""
-_UNCHECKED = "general knowledge, unchecked"
+UNCHECKED = "general knowledge, unchecked"
+"""What a source says of that which nobody has looked up."""
 
 
 def data_files() -> tuple[Path, ...]:
@@ -125,5 +126,5 @@ def unchecked() -> tuple[str, ...]:
     for path in data_files():
         if path.parent.name != "messages":
             lines = enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1)
-            out += [f"{label(path)}:{n}: {line.strip()[:100]}" for n, line in lines if _UNCHECKED in line]
+            out += [f"{label(path)}:{n}: {line.strip()[:100]}" for n, line in lines if UNCHECKED in line]
     return tuple(out)

@@ -26,7 +26,7 @@ import msgspec
 import sets
 
 from tawatur import pipeline
-from tawatur.dating import Given, date_reports, limits_of
+from tawatur.dating import Given, clued, date_clued, date_reports, limits_of
 from tawatur.model import Frozen, Report, Unknown, When, content_id
 from tawatur.model.dating import Dated, DateJudgement
 from tawatur.passages import document
@@ -79,13 +79,14 @@ def together(cases: Sequence[Case], without: str = "") -> list[Dated]:
     """The dates of these reports, all read together, in their order; `without` the rules of this name."""
     given = [case.given for case in cases]
     passages = shared_passages(one.document for one in given)
-    limits = limits_of(given, passages) if without else ()
+    read = [clued(one) for one in given]
+    limits = limits_of(read, passages) if without else ()
     reject = [
         DateJudgement(one.id, given[0].document.report.identity, "reject", constraint=one.id)
         for one in limits
         if one.rule.startswith(without)
     ]
-    found = {one.report: one for one in date_reports(given, passages, reject)}
+    found = {one.report: one for one in date_clued(read, passages, reject)}
     return [found[case.given.document.report.id] for case in cases]
 
 

@@ -15,8 +15,8 @@ import msgspec
 
 from tawatur.dating.facts import limit
 from tawatur.mentions.times import values_of
-from tawatur.model import Claim, Frozen, Mention, PlaceRef, Quantity, Span, TimeRef, Unknown, content_id
-from tawatur.model.dating import Apart, Constraint, Test, Weekdays, Yearly
+from tawatur.model import Claim, Frozen, Mention, PlaceRef, Quantity, Report, Span, TimeRef, Unknown, content_id
+from tawatur.model.dating import Apart, Constraint, Telling, Test, Weekdays, Yearly
 from tawatur.passages import Document
 
 NEWS_DAYS, LEAD_SENTENCES, NEWS_SLACK = 14, 4, 1
@@ -25,7 +25,7 @@ day of its own days."""
 LATER_DAYS = 330
 _WHOLE = 0.99
 _LEAST_COUNT = 7
-_SHOWN = 70
+_SHOWN, _NAMED = 70, 3
 _BACK = {"day": 7, "week": 31, "hour": 3}
 _LAST_OF = re.compile(r"(?<=[ةه])\s+(?:ل\w|من\s)")
 _WITHIN_PLACES = ("city", "village", "crossing", "base", "district", "road")
@@ -160,28 +160,51 @@ def _one_act(a: Claim, b: Claim) -> bool:
 
 
 class Teller(Frozen, frozen=True):
-    """A report's way of telling an event that others may tell."""
+    """A report with its way of telling an event that others may tell."""
 
-    given: Given
-    told: Told
-    strength: int
+    report: Report
+    told: Telling
 
 
-def shared(reports: Iterable[Given], weekday_of: dict[str, int]) -> tuple[Constraint, ...]:
+def tellings(given: Given, writing: int | None) -> tuple[Telling, ...]:
+    """The events of a report that others may tell: an act, a place and a figure (a share or a count), or the capture of
+    a place with a day. `writing` is the day of the week on which the report was written, if it says so."""
+    out = []
+    for claim in given.claims:
+        if claim.polarity != "affirmed" or claim.modality != "actual" or not _local(claim):
+            continue
+        told = tell(given, claim)
+        key = _key(told, writing)
+        if key is not None:
+            out.append(_as_telling(given, told, key))
+        elif told.month_day is not None and claim.type == "control.change" and is_whole(claim):
+            assert isinstance(claim.place, PlaceRef)
+            out.append(_as_telling(given, told, (claim.type, claim.place.name, "whole")))
+    return tuple(out)
+
+
+def _as_telling(given: Given, told: Told, key: tuple[str, ...]) -> Telling:
+    claim, text = told.claim, given.document.report.text
+    at = shown(given, claim)
+    order = (-int(told.timed), claim.evidence.start, claim.evidence.end)
+    actors = tuple(sorted({*claim.agents, *claim.targets}))
+    return Telling(
+        key, actors, told.low, told.high, told.weekday, told.month_day, at, at.of(text), told.span,
+        told.span.of(text), order,
+    )  # fmt: skip
+
+
+def shared(told: Iterable[tuple[Report, Sequence[Telling]]]) -> tuple[Constraint, ...]:
     """Ties between reports that tell one event: same act, place and figure (a share or a count), or the same day of
-    the week of a place's capture. `weekday_of` gives the weekday on which a report was written, where it says so."""
+    the week of a place's capture."""
     groups: dict[tuple[str, ...], list[Teller]] = defaultdict(list)
     dated: list[Teller] = []
-    for given in reports:
-        for claim in given.claims:
-            if claim.polarity != "affirmed" or claim.modality != "actual" or not _local(claim):
-                continue
-            told = tell(given, claim)
-            key = _key(told, weekday_of.get(given.document.report.id))
-            if key is not None:
-                groups[key].append(Teller(given, told, -int(told.timed)))
-            elif told.month_day is not None and claim.type == "control.change" and is_whole(claim):
-                dated.append(Teller(given, told, 0))
+    for report, found in told:
+        for one in found:
+            if one.key[-1] == "whole":
+                dated.append(Teller(report, msgspec.structs.replace(one, order=(0, *one.order[1:]))))
+            else:
+                groups[one.key].append(Teller(report, one))
     _add_dated(groups, dated)
     out: list[Constraint] = []
     for key, tellers in sorted(groups.items()):
@@ -193,10 +216,11 @@ def shared(reports: Iterable[Given], weekday_of: dict[str, int]) -> tuple[Constr
 def _add_dated(groups: dict[tuple[str, ...], list[Teller]], dated: Sequence[Teller]) -> None:
     """Joins those who tell a capture with its day and month to those who tell it with its day of the week, where all
     of these mean one day: together they leave the years in which the two meet."""
+    captures: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
+    for key in groups:
+        captures[key[:-1]].append(key)
     for one in dated:
-        place = one.told.claim.place
-        assert isinstance(place, PlaceRef)
-        keys = [key for key in groups if key[:3] == ("control.change", place.name, "whole")]
+        keys = captures.get(one.told.key, [])
         if len(keys) == 1:
             groups[keys[0]].append(one)
 
@@ -237,39 +261,36 @@ def _weekday(told: Told, writing: int | None) -> int | None:
 
 def _clusters(tellers: Sequence[Teller]) -> Iterator[list[Teller]]:
     """Tellers whose claims name a common actor, or no actor, one for each report: the one with a time, the earliest."""
-    ordered = sorted(tellers, key=lambda one: (one.strength, one.given.document.report.id, one.told.claim.evidence))
+    ordered = sorted(tellers, key=lambda one: (one.told.order[0], one.report.id, one.told.order[1:]))
     clusters: list[tuple[set[str], dict[str, Teller]]] = []
     for one in ordered:
-        actors = {*one.told.claim.agents, *one.told.claim.targets}
+        actors = {*one.told.actors}
         home = next((c for c in clusters if c[0] & actors or not actors), None)
         if home is None:
             home = (set(), {})
             clusters.append(home)
         home[0].update(actors)
-        home[1].setdefault(one.given.document.report.id, one)
+        home[1].setdefault(one.report.id, one)
     return ([*home.values()] for _, home in clusters if len(home) > 1)
 
 
 def _ties(event: str, cluster: Sequence[Teller]) -> Iterator[Constraint]:
-    names = {one.given.document.report.id: one.given.document.report.name for one in cluster}
+    names = {one.report.id: one.report.name for one in cluster}
+    first = sorted((name, id) for id, name in names.items())[: _NAMED + 1]
     for one in cluster:
-        report = one.given.document.report
-        words_at = shown(one.given, one.told.claim)
-        text = words_at.of(report.text)
-        others = ", ".join(sorted(name for id, name in names.items() if id != report.id)[:3])
-        untimed = LATER_DAYS if one.told.month_day is not None else NEWS_DAYS
-        high = one.told.high if one.told.high is not None else untimed
+        report, told = one.report, one.told
+        others = ", ".join([name for name, id in first if id != report.id][:_NAMED])
+        untimed = LATER_DAYS if told.month_day is not None else NEWS_DAYS
         values = (("event", event.removeprefix("event:")), ("sisters", others))
-        test = Apart(event, one.told.low, high)
-        id = content_id("limit", report.identity, "sister.event", one.told.span.start, text, event)
-        yield Constraint(id, report.id, "sister.event", "usual", test, text, (words_at,), values)
-        for test_of in _days_told(one.told):
-            id = content_id("limit", report.identity, "event.weekday", one.told.span.start, text, event, test_of)
-            words = one.told.span.of(report.text)
-            yield Constraint(id, event, "event.weekday", "usual", test_of, words, (one.told.span,), values)
+        test = Apart(event, told.low, told.high if told.high is not None else untimed)
+        id = content_id("limit", report.identity, "sister.event", told.time_at.start, told.words, event)
+        yield Constraint(id, report.id, "sister.event", "usual", test, told.words, (told.words_at,), values)
+        for test_of in _days_told(told):
+            id = content_id("limit", report.identity, "event.weekday", told.time_at.start, told.words, event, test_of)
+            yield Constraint(id, event, "event.weekday", "usual", test_of, told.time, (told.time_at,), values)
 
 
-def _days_told(told: Told) -> Iterator[Test]:
+def _days_told(told: Telling) -> Iterator[Test]:
     """What a claim says of the event's own day: its day of the week, its day and month."""
     if told.weekday is not None:
         yield Weekdays((told.weekday,))

@@ -1,14 +1,14 @@
-"""All limits of a casebook: from each report by itself, and from what reports share."""
+"""The limits of a casebook: from each report by itself, from passages that reports share, from reviewers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from tawatur.dating import digest, events, facts, public, words
 from tawatur.dating.events import Given
 from tawatur.model import Report, Unknown, When, content_id
-from tawatur.model.dating import Apart, Between, Constraint, DateJudgement, Strength, Test, Weekdays
+from tawatur.model.dating import Apart, Between, Clues, Constraint, DateJudgement, Strength, Test, Weekdays
 from tawatur.model.event import SharedPassage
 from tawatur.reports.dates import parse_date
 
@@ -16,18 +16,22 @@ COPY_WORDS, COPY_DAYS, VERSION_DAYS = 60, 7, 3
 """Two reports that share this many words were written within days of one another, editions of one page within three."""
 
 
-def own(given: Given) -> tuple[Constraint, ...]:
-    """The limits that one report sets by itself: its page, its words, names in it, public facts that it tells."""
+def clues(given: Given) -> Clues:
+    """What one report by itself says of its day: its words, names in it, public facts, and the events that sisters may
+    tell. What its page states and the day of reading come beside it (`stated`)."""
     document = given.document
     limits = (
-        *stated(document.report, given.read_on),
         *words.read(document, given.mentions, given.claims),
         *digest.read(document, given.mentions, given.claims),
         *facts.read(document, given.mentions),
         *public.public(given),
         *events.spoken(given),
     )
-    return tuple({one.id: one for one in limits}.values())
+    kept = tuple({one.id: one for one in limits}.values())
+    days = {
+        day for one in kept if one.rule == "today.weekday" and isinstance(one.test, Weekdays) for day in one.test.days
+    }
+    return Clues(kept, events.tellings(given, min(days) if len(days) == 1 else None))
 
 
 def stated(report: Report, read_on: date | None) -> Iterator[Constraint]:
@@ -47,15 +51,6 @@ def stated(report: Report, read_on: date | None) -> Iterator[Constraint]:
 def _outside(report: Report, rule: str, strength: Strength, test: Test, source: str) -> Constraint:
     id = content_id("limit", report.identity, rule, test)
     return Constraint(id, report.id, rule, strength, test, source, (), (("source", source),))
-
-
-def together(reports: Sequence[Given], limits: Iterable[Constraint]) -> tuple[Constraint, ...]:
-    """The limits between reports: events that several tell."""
-    days: dict[str, set[int]] = {}
-    for one in limits:
-        if one.rule == "today.weekday" and isinstance(one.test, Weekdays):
-            days.setdefault(one.subject, set()).update(one.test.days)
-    return events.shared(reports, {report: min(found) for report, found in days.items() if len(found) == 1})
 
 
 def copies(shared: Iterable[SharedPassage], reports: Mapping[str, Report]) -> tuple[Constraint, ...]:

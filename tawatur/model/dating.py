@@ -91,6 +91,35 @@ class Constraint(Frozen, frozen=True):
     values: tuple[tuple[str, str], ...] = ()
 
 
+class Telling(Frozen, frozen=True):
+    """How a report tells an event that sister reports may tell as well.
+
+    `key` is what makes it that event (kind, place, share or count, or `whole` and the day of the week; without the last
+    part for a capture that the report dates by `month_day`). The report was written `low` to `high` days after it
+    (`None` is open); `weekday` and `month_day` are the event's own. `words_at` and `time_at` are the report's words
+    for the event and for its time, `words` and `time` their text, `order` ranks several tellings of one report.
+    """
+
+    key: tuple[str, ...]
+    actors: tuple[str, ...]
+    low: int
+    high: int | None
+    weekday: int | None
+    month_day: tuple[int, int] | None
+    words_at: Span
+    words: str
+    time_at: Span
+    time: str
+    order: tuple[int, int, int]
+
+
+class Clues(Frozen, frozen=True):
+    """All that one report by itself says about its day and about events that others may tell."""
+
+    limits: tuple[Constraint, ...]
+    tellings: tuple[Telling, ...]
+
+
 class Bound(Frozen, frozen=True):
     """One end of what remains: the day, and the limits that exclude the days beyond it, the decisive one first."""
 

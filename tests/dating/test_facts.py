@@ -157,6 +157,7 @@ def test_every_rule_has_its_sentence_in_both_languages() -> None:
             "sister",
             "words",
             "days",
+            "lines",
         ]
         values = tuple((name, "x") for name in names)
         one = Constraint("i", "r", rule, "usual", Between(date(2017, 1, 1), None), "كلمات", (), values)

@@ -6,7 +6,7 @@ from datetime import date
 
 from dated import NONE, claim, given
 
-from tawatur.dating import Given, date_reports, limits_of
+from tawatur.dating import Given, clued, date_reports, limits_of
 from tawatur.model import Because, Claim, PlaceRef, Span, day
 from tawatur.model.contents import ReportSpan
 from tawatur.model.dating import Dated, DateJudgement
@@ -60,7 +60,7 @@ def test_without_any_date_the_weekday_travels_to_the_sister() -> None:
 def test_another_number_is_another_event() -> None:
     text = LATER.replace("23", "24")
     other = given(text, "b", claims=(claim(text, "24 مسلحا قتلوا في القرية", "b", "أمس", 24),))
-    assert not [one for one in limits_of([told(), other]) if one.rule == "sister.event"]
+    assert not [one for one in limits_of([clued(told()), clued(other)]) if one.rule == "sister.event"]
 
 
 def test_order_of_reports_changes_nothing() -> None:
@@ -91,7 +91,7 @@ def test_a_reviewer_s_interval_wins_and_can_be_revoked() -> None:
 
 
 def test_a_rejected_limit_is_left_out() -> None:
-    limit = next(one for one in limits_of([told()]) if one.rule == "today.weekday")
+    limit = next(one for one in limits_of([clued(told())]) if one.rule == "today.weekday")
     no = DateJudgement("j1", "a", "reject", constraint=limit.id)
     assert by_report(date_reports([told()], judgements=[no]))["a"].start.day is None
 

@@ -307,10 +307,12 @@ REAL = ("2017-11-07", "2017-11-08", "2017-11-09", "2017-11-12", "2017-11-14", "2
 
 
 def real_case(name: str) -> tuple[list[Report], tuple[Claim, ...]]:
-    """Reports, dated by the reports.jsonl of the set, and reference claims: of the reference set or of the sample."""
-    if name == "sample":
-        base = sets.ROOT / "samples" / "abukamal" / "reference"
-        reports = sets.sample_reports("abukamal")
+    """Reports, dated by the reports.jsonl of the set, and reference claims: of a reference set, or of a sample set
+    (`sample/NAME`; "sample" is that of Abu Kamal)."""
+    if name.startswith("sample"):
+        name = name.removeprefix("sample").removeprefix("/") or "abukamal"
+        base = sets.ROOT / "samples" / name / "reference"
+        reports = sets.sample_reports(name)
     else:
         base, reports = sets.SHARED / "gold" / name, sets.reference_reports(name)
     rows = {row["report"]: row["published"] for row in sets.json_lines(base / "reports.jsonl")}

@@ -206,7 +206,7 @@ def _see(  # noqa: PLR0911 (one case of what a source says after the other)
         return _quiet_day(random, town, d, source, rules, holder)
     defender = int(np.argmax(np.where(np.arange(camps) == attacker, -1, share)))
     taken = float(share[attacker])
-    out = [Said(d, "clash", attacker, defender, None, name)] if random.random() < 0.5 else []
+    out = [_clash(random, d, (attacker, defender), name)] if random.random() < 0.5 else []
     if own == attacker and taken > 0.25 and random.random() < early:
         return [*out, Said(d, "control.change", attacker, defender, None, name)]
     if own == defender and taken > 0.3 and random.random() < rules.silent_loss:
@@ -222,6 +222,12 @@ def _see(  # noqa: PLR0911 (one case of what a source says after the other)
     elif own == defender:
         seen = max(0.02, seen - 0.15)
     return [*out, Said(d, "control.change", attacker, defender, _words(seen), name)]
+
+
+def _clash(random: np.random.Generator, d: int, parties: tuple[int, int], name: str) -> Said:
+    """A fight, its parties in no order: reports name first whom they please."""
+    first, second = parties if random.random() < 0.5 else parties[::-1]
+    return Said(d, "clash", first, second, None, name)
 
 
 def _quiet_day(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from tawatur.control.parameters import rules
 from tawatur.model import Claim, Frozen, Report, Unknown, When
 
@@ -16,13 +18,21 @@ LONGEST_SPREAD = 120
 
 class Days(Frozen, frozen=True):
     """Days, both inclusive; `throughout` if the claim speaks of all of them, else of some day among them. `dated` if
-    the claim itself gives them; `printed` is the last day on which its report can have been printed."""
+    the claim itself gives them; `printed` is the last day on which its report can have been printed; `back` how many
+    days before its report an undated event may lie; `since` that it began on the first day and goes on."""
 
     start: date
     end: date
     throughout: bool
     dated: bool
     printed: date
+    back: int = 0
+    since: bool = False
+
+    def day_before(self) -> Days:
+        """The day before the first of them: it is before whatever happened on one of them."""
+        day = self.start - ONE
+        return replace(self, start=day, end=day, throughout=True, since=False)
 
 
 def told_days(claims: Iterable[Claim]) -> dict[str, date]:
@@ -45,8 +55,8 @@ def days_of(claim: Claim, report: Report | None, told: date | None = None) -> Da
             return Unknown("neither the claim nor its report is dated")
         if (last - first).days > LONGEST_SPREAD:
             return Unknown("undated, in a report that may be of any day of several months")
-        lookback = timedelta(days=0 if claim.type in _STATES else rules().lookback)
-        return Days(first - lookback, last, False, False, last)
+        back = 0 if claim.type in _STATES else rules().lookback
+        return Days(first - timedelta(days=back), last, False, False, last, back)
     return _dated(claim, claim.when, first, last)
 
 
@@ -63,11 +73,8 @@ def _dated(claim: Claim, when: When, first: date | None, last: date | None) -> D
     end = max(start, end)
     if last is not None and claim.modality == "actual" and start <= last < end:
         end = last  # a report cannot tell of days after it
-    holds = claim.type in _STATES
-    throughout = start == end or (holds and (since or when.precision == "day"))
-    if since and not holds:
-        throughout, end = True, start  # it began on that day
-    return Days(start, end, throughout, True, last or end)
+    throughout = start == end or since or (claim.type in _STATES and when.precision == "day")
+    return Days(start, end, throughout, True, last or end, since=since)
 
 
 def _published(report: Report | None) -> tuple[date | None, date | None]:

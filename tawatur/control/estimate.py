@@ -7,10 +7,11 @@ from datetime import date
 
 import numpy as np
 
-from tawatur.control.evidence import Arrays, Encoded, Spread, assaults, log_evidence
+from tawatur.control.evidence import Arrays, Encoded, assaults, log_evidence
 from tawatur.control.infer import known, posterior
 from tawatur.control.observe import Observed
 from tawatur.control.parameters import Parameters
+from tawatur.control.spread import Spread
 from tawatur.control.states import Floats, Regimes, regimes
 from tawatur.control.weigh import weights
 from tawatur.model import Frozen
@@ -18,6 +19,10 @@ from tawatur.model.control import Observation
 
 CHUNK = 2_000_000
 """Values (places x days x states) of one chunk: memory stays near eight arrays of this size."""
+
+
+LEAST = 0.01
+"""A claim that weighs less on a day than this is not named among the day's reasons."""
 
 
 class Range(Frozen, frozen=True):
@@ -32,7 +37,8 @@ class Said:
 
     def __init__(self, arrays: Arrays, spread: Spread, place: int, base: int) -> None:
         owner = arrays.place[spread.row]
-        chosen = slice(*np.searchsorted(owner, [place, place + 1]))
+        mine = np.arange(*np.searchsorted(owner, [place, place + 1]))
+        chosen = mine[(arrays.like[spread.row[mine]] >= 0) & (spread.weight[mine] >= LEAST)]
         self.entries = (spread.row[chosen] - base, spread.day[chosen], spread.weight[chosen])
         self.kinds, self.table = arrays.like[spread.row[chosen]], arrays.table
 
@@ -99,12 +105,12 @@ def _chunk(
     for row, (place, own) in enumerate(places):
         encoded.add(row, place.observations, own, {camp.name: i for i, camp in enumerate(place.camps)})
     arrays, shape = encoded.arrays(), (len(places), span.days)
-    regime, intensity = assaults(arrays, shape, found.states.camps, parameters)
-    spread = Spread(arrays)
-    evidence, direct = log_evidence(arrays, shape, spread)
-    state = posterior(found, evidence, regime, intensity)
-    for _ in range(round(parameters.rounds) if arrays.loose.any() else 0):
-        spread.weigh(arrays, state)
+    spread = arrays.spread(span.days)
+    state = np.broadcast_to(found.stationary[0], (*shape, found.states.size))
+    for turn in range(1 + (round(parameters.rounds) if spread.any_loose else 0)):
+        if turn:
+            spread.weigh(arrays.like, arrays.table, state)
+        regime, intensity = assaults(arrays, spread, shape, found.states.camps, parameters)
         evidence, direct = log_evidence(arrays, shape, spread)
         state = posterior(found, evidence, regime, intensity)
     fade = np.exp(-found.gap * intensity * (1 - direct))  # a day with reports of its own forgets less

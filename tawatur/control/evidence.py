@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tawatur.control.infer import Integers
 from tawatur.control.parameters import Parameters, rules
+from tawatur.control.spread import Columns, Spread, Tellings, Windows
 from tawatur.control.states import Floats, States
 from tawatur.control.weigh import against, favours
 from tawatur.model.control import Observation
@@ -17,16 +17,21 @@ from tawatur.model.control import Observation
 THROUGHOUT_LEAST = 1 / 30
 """Weight a day of a claim that speaks of a long time throughout: at least one full observation a month."""
 _LEAST_ASSAULT = 0.05
-_Lists = tuple[list[int], list[int], list[int], list[float], list[int], list[int], list[int], list[bool]]
+_Lists = tuple[list[int], list[int], list[int], list[float], list[int], list[int], list[int], list[int]]
+PASSAGE_DAYS = 7
+"""A change of hands told of more days than this counts no more than one told of so many."""
+READ_STEP = 0.05
+"""Probabilities of having read a claim rightly are rounded to this, so that alike claims share one likelihood."""
 
 
 class Encoded:
     """Observations of some places over one range of days, as flat arrays of one length.
 
     `place` is the row of the place, `first` and `count` the days covered (clipped to the range), `daily` the weight of
-    each of these days, `like` the row of `table` (kinds, state) of log-likelihoods, `floor` its log-floor; `attacker`
-    the camp that assaults (`camps` if unknown), -1 where the observation is of the state; `winner` the camp said to
-    hold the whole place, else -1; `loose` whether it speaks of some day among several.
+    each of these days (of all together where the day is unknown), `like` the row of `table` (kinds, state) of
+    log-likelihoods, `floor` its log-floor; `attacker` the camp that assaults (`camps` if unknown), -1 where the
+    observation is of the state; `winner` the camp said to hold the whole place, else -1; `telling` the unknown day that
+    it shares, -1 where its days are known.
     """
 
     def __init__(self, states: States, parameters: Parameters, start: date, days: int) -> None:
@@ -36,70 +41,76 @@ class Encoded:
         self._floors: list[float] = []
         self._lists: _Lists
         self._lists = ([], [], [], [], [], [], [], [])
+        self._windows = Windows()
 
     def add(self, place: int, observations: Sequence[Observation], weights: Floats, camps: dict[str, int]) -> None:
         """Adds the observations of one place; `camps` gives the holder's column by name."""
-        places, firsts, counts, dailies, likes, attackers, winners, loose = self._lists
+        places, firsts, counts, dailies, likes, attackers, winners, tellings = self._lists
         for o, weight in zip(observations, weights, strict=True):
             first, last = o.start.toordinal() - self.start, o.end.toordinal() - self.start
             length = last - first + 1
-            share = _share_a_day(o, length)
-            first, last = max(first, 0), min(last, self.days - 1)
+            loose = not o.throughout and length > 1 and not _passage(o)
+            assault = o.measure == "assault"
             places.append(place)
+            tellings.append(self._telling(place, o, first, length) if loose else -1)
+            daily = float(weight) * (1.0 if loose else _share_a_day(o, length))
+            dailies.append(daily * o.read if assault else daily)
+            first, last = max(first, 0), min(last, self.days - 1)
             firsts.append(first)
             counts.append(max(last - first + 1, 0))
-            dailies.append(float(weight) * share)
-            assault = o.measure == "assault"
             likes.append(-1 if assault else self._kind(o, camps))
             attackers.append(camps.get(o.holder, len(camps)) if assault else -1)
             whole = o.measure == "share" and o.low >= 0.95 and weight > 0
-            loose.append(not o.throughout and length > 1 and not _passage(o))
             winners.append(camps.get(o.holder, -1) if whole else -1)
 
+    def _telling(self, place: int, o: Observation, first: int, length: int) -> int:
+        """An undated claim shares the unknown day of its report, one dated by an interval has one of its own."""
+        group = (place, o.claim) if o.dated or not o.report else (place, "report", o.report)
+        return self._windows.telling((place, o.claim), (first, length, o.back if length > o.back else 0), group)
+
     def _kind(self, o: Observation, camps: dict[str, int]) -> int:
-        key = (o.measure, camps.get(o.holder, -1), o.low, o.high, o.relation, favours(o), o.hindsight)
+        read = round(o.read / READ_STEP) * READ_STEP
+        key = (o.measure, camps.get(o.holder, -1), o.low, o.high, o.relation, favours(o), o.hindsight, read)
         if key not in self._kinds:
             self._kinds[key] = len(self._rows)
             row, floor = _likelihood(o, camps.get(o.holder, -1), self.states, self.parameters)
-            self._rows.append(row)
-            self._floors.append(floor)
+            # what was misread says nothing: a likelihood of 1 whatever the state
+            self._rows.append(np.log(1 - read * (1 - np.exp(row))))
+            self._floors.append(float(np.log(1 - read * (1 - np.exp(floor)))))
         return self._kinds[key]
 
     def arrays(self) -> Arrays:
         """What was added, as arrays."""
         table = np.array(self._rows) if self._rows else np.zeros((1, self.states.size))
         floors = np.array(self._floors) if self._floors else np.zeros(1)
-        return Arrays(table, floors, self._lists)
+        return Arrays(table, floors, self._lists, self._windows.arrays())
 
 
 class Arrays:
     """See `Encoded`."""
 
-    def __init__(self, table: Floats, floors: Floats, lists: _Lists) -> None:
+    def __init__(self, table: Floats, floors: Floats, lists: _Lists, tellings: Tellings) -> None:
         self.table, self.floors = table, floors
-        self.place, self.first, self.count = (np.array(x, dtype=np.int64) for x in lists[:3])
-        self.daily = np.array(lists[3], dtype=float)
-        self.like, self.attacker, self.winner = (np.array(x, dtype=np.int64) for x in lists[4:7])
-        self.loose = np.array(lists[7], dtype=bool)
+        place, first, count = (np.array(x, dtype=np.int64) for x in lists[:3])
+        daily = np.array(lists[3], dtype=float)
+        self.like, self.attacker, self.winner, telling = (np.array(x, dtype=np.int64) for x in lists[4:])
+        self.place = place
+        self._columns, self._tellings = Columns(place, first, count, daily, telling), tellings
 
-    def days(self, chosen: NDArray[np.bool_]) -> tuple[Integers, Integers]:
-        """The rows chosen, once for each of their days, and those days."""
-        rows = np.flatnonzero(chosen & (self.count > 0) & (self.daily > 0))
-        count = self.count[rows]
-        repeated = np.repeat(rows, count)
-        offset = np.arange(len(repeated)) - np.repeat(np.cumsum(count) - count, count)
-        return repeated, self.first[repeated] + offset
+    def spread(self, days: int) -> Spread:
+        """The days that each observation bears on, unknown ones evenly."""
+        return Spread(self._columns, self._tellings, days)
 
 
 def _share_a_day(o: Observation, length: int) -> float:
-    """The part of an observation's weight that each of its days gets."""
+    """The part of an observation's weight that each of its known days gets."""
     if o.measure == "assault":
         return 1.0 if o.throughout else 1 / length  # an attack that goes on is one on each of its days
     if o.throughout:
         return max(1 / length, THROUGHOUT_LEAST)
-    if _passage(o):
-        return float(length**-0.5)  # a passage told of a week is a state of several of its days
-    return 1 / length
+    return (
+        float(min(length, PASSAGE_DAYS) ** 0.5) / length
+    )  # a passage told of a week is a state of several of its days
 
 
 def _passage(o: Observation) -> bool:
@@ -135,33 +146,17 @@ def _likelihood(o: Observation, holder: int, states: States, parameters: Paramet
     return np.log(floor + (1 - floor) * fit), float(np.log(floor))
 
 
-class Spread:
-    """Observations of the state, one entry for each of their days: `row` of `Arrays`, `day`, `weight`."""
-
-    def __init__(self, arrays: Arrays) -> None:
-        self.row, self.day = arrays.days(arrays.like >= 0)
-        self.weight = arrays.daily[self.row]
-
-    def weigh(self, arrays: Arrays, state: Floats) -> None:
-        """Weighs anew on which of its days a claim that gives none was true: by how well each day's state, (place, day,
-        state), fits it. The weights of one claim keep their sum (one step of a mean-field fit of its day)."""
-        fit = np.einsum("es,es->e", state[arrays.place[self.row], self.day], arrays.table[arrays.like[self.row]])
-        fit = np.where(arrays.loose[self.row], np.exp(fit), 1.0) * arrays.daily[self.row]
-        total = np.bincount(self.row, fit, minlength=len(arrays.daily))
-        full = np.bincount(self.row, arrays.daily[self.row], minlength=len(arrays.daily))
-        self.weight = fit * (full / np.maximum(total, 1e-300))[self.row]
-
-
 def log_evidence(arrays: Arrays, shape: tuple[int, int], spread: Spread) -> tuple[Floats, Floats]:
     """Summed log-likelihoods (place, day, state) and what the day's own claims let know of it (place, day), 0 to 1."""
     places, days = shape
     size = arrays.table.shape[1]
-    rows, day = spread.row, spread.day
+    of_state = arrays.like[spread.row] >= 0
+    rows, day, weights = spread.row[of_state], spread.day[of_state], spread.weight[of_state]
     at = arrays.place[rows] * days + day
     kinds = len(arrays.table)
     # Claims of one kind on one day add up first, so that the product with the table is small.
     pair, inverse = np.unique(at * kinds + arrays.like[rows], return_inverse=True)
-    weight = np.bincount(inverse, spread.weight, minlength=len(pair))
+    weight = np.bincount(inverse, weights, minlength=len(pair))
     cell, kind = pair // kinds, pair % kinds
     out = np.zeros((places * days, size))
     if len(pair):
@@ -171,7 +166,9 @@ def log_evidence(arrays: Arrays, shape: tuple[int, int], spread: Spread) -> tupl
     return out.reshape(places, days, size), (1 - np.exp(doubt)).reshape(places, days)
 
 
-def assaults(arrays: Arrays, shape: tuple[int, int], camps: int, parameters: Parameters) -> tuple[Integers, Floats]:
+def assaults(
+    arrays: Arrays, spread: Spread, shape: tuple[int, int], camps: int, parameters: Parameters
+) -> tuple[Integers, Floats]:
     """The regime and the intensity of each (place, day): quiet, fighting, or an attack by one camp.
 
     A reported assault goes on for some days, fading, unless its camp is said to hold the whole place, and counts half
@@ -181,9 +178,10 @@ def assaults(arrays: Arrays, shape: tuple[int, int], camps: int, parameters: Par
     size = places * days * (camps + 1)
 
     def daily(column: Integers) -> Floats:
-        rows, day = arrays.days(column >= 0)
+        chosen = column[spread.row] >= 0
+        rows, day = spread.row[chosen], spread.day[chosen]
         at = (arrays.place[rows] * days + day) * (camps + 1) + column[rows]
-        return np.bincount(at, arrays.daily[rows], minlength=size).astype(float).reshape(places, days, camps + 1)
+        return np.bincount(at, spread.weight[chosen], minlength=size).astype(float).reshape(places, days, camps + 1)
 
     heat, won = daily(arrays.attacker), np.minimum(daily(arrays.winner), 1.0)
     keep = float(np.exp(-1 / parameters.fight_days))

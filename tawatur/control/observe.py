@@ -9,10 +9,12 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from tawatur.control.camps import RegistrySides, Sides, Table
-from tawatur.control.dates import ONE, Days, days_of, told_days
+from tawatur.control.dates import Days, days_of, told_days
 from tawatur.control.groups import Group, groups_of
+from tawatur.control.linked import linked, told_before, until_done
 from tawatur.control.parameters import Rule, rules
 from tawatur.control.places import Spot, spot
+from tawatur.control.reading import understood
 from tawatur.model import Claim, CrossLink, Frozen, PlaceRef, Report, Unknown
 from tawatur.model.control import Camp, Observation
 
@@ -85,11 +87,11 @@ def _observe_place(found: list[tuple[Claim, Spot]], sources: Sources) -> Iterato
     for claim, at in found:
         reader.read(claim, at)
     spots = _spots(found)
-    told = _until_done(_told_before(reader.observations, reader.captures))
-    linked = _linked(told, {at.key: at for at, _ in spots.values()})
+    told = until_done(told_before(reader.observations, reader.captures))
+    every = linked(told, {at.key: at for at, _ in spots.values()})
     for key in sorted(spots):
         at, place = spots[key]
-        own = tuple(o for o in linked if o.place == key)
+        own = tuple(o for o in every if o.place == key)
         unused = tuple((id, why) for id, (where, why) in sorted(reader.unused.items()) if where == key)
         if own or unused:
             whole = spots[at.whole][1] if at.whole in spots else place
@@ -136,13 +138,20 @@ class _Reader:
         self.observations: list[Observation] = []
         self.captures: list[Observation] = []
         self.unused: dict[str, tuple[str, Unknown]] = {}
-        self._camps: dict[tuple[str, ...], str] = {}
+        self._camps: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._notes: dict[tuple[object, ...], str] = {}
+        self._read: dict[str, float] = {}
 
     def read(self, claim: Claim, at: Spot) -> None:
         days = self._sources.days(claim)
         if isinstance(days, Unknown):
             self.unused[claim.id] = (at.key, days)
+            return
+        if self._too_wide(claim):
+            self.unused[claim.id] = (
+                at.key,
+                Unknown("it happened somewhere in an area; that says nothing of the whole"),
+            )
             return
         if claim.modality in ("expected", "intended"):
             found = list(self._ahead(claim, days, at))
@@ -158,16 +167,31 @@ class _Reader:
             return Unknown(f"a {claim.type} that is {claim.modality} says nothing of what is")
         if claim.polarity == "denied":
             return Unknown(f"a denied {claim.type} says nothing of who holds the place")
+        if self._mixed(claim.agents) or self._mixed(claim.targets):
+            return Unknown("it gives one part to camps that fight each other, so it may be misread")
         return Unknown("it names no actor that can hold a place, or only the least named of many")
 
-    def _camp(self, names: tuple[str, ...]) -> str:
+    def _too_wide(self, claim: Claim) -> bool:
+        """Whether it is an act somewhere in a country, a governorate or a region: who holds these it does not say."""
+        wide = isinstance(claim.place, PlaceRef) and claim.place.kind in self._rules.areas
+        return wide and not claim.type.startswith("control")
+
+    def _found(self, names: tuple[str, ...]) -> tuple[str, ...]:
         if names not in self._camps:
             found = (self._table.camp_of(self._sources.sides.actor(name)) for name in names)
-            self._camps[names] = next((camp for camp in found if camp), "")
+            self._camps[names] = tuple(dict.fromkeys(camp for camp in found if camp))
         return self._camps[names]
 
+    def _mixed(self, names: tuple[str, ...]) -> bool:
+        return len(self._found(names)) > 1
+
+    def _camp(self, names: tuple[str, ...]) -> str:
+        """The camp of the actors; none where they belong to several."""
+        found = self._found(names)
+        return found[0] if len(found) == 1 else ""
+
     def _ahead(self, claim: Claim, days: Days, at: Spot) -> Iterator[Observation]:
-        ahead, camp = self._rules.ahead, self._camp(claim.agents)
+        ahead, camp = self._rules.ahead, self._camp(claim.agents) if claim.type != "clash" else ""
         if claim.type in ahead.types and claim.polarity == "affirmed":
             start = days.start if days.dated else days.printed
             note = ahead.note.format(who=camp or "somebody")
@@ -177,7 +201,8 @@ class _Reader:
     def _apply(self, rule: Rule, claim: Claim, days: Days, at: Spot) -> Iterator[Observation]:
         names = claim.agents if rule.who == "agents" else claim.targets if rule.who == "targets" else ()
         camp = self._camp(names)
-        if rule.measure != "contested" and (rule.who == "targets" or names or rule.measure == "share") and not camp:
+        nobody = not camp and not (rule.measure == "assault" and rule.who == "agents" and self._mixed(names))
+        if rule.measure != "contested" and (rule.who == "targets" or names or rule.measure == "share") and nobody:
             return
         other = self._camp(claim.agents if rule.who == "targets" else claim.targets)
         if camp and camp == other and rule.who == "targets":
@@ -188,9 +213,11 @@ class _Reader:
         if denied and not (rule.stated and rule.measure == "share"):
             return
         if rule.at == "before":
-            days = Days(days.start - ONE, days.start - ONE, True, days.dated, days.printed)
+            days = days.day_before()
+        elif days.since and claim.type == "control.change" and rule.measure == "assault":
+            days = replace(days, end=days.start)  # the attack was then, what it won is held since
         found = self._observation(claim, at, days, rule, camp, denied)
-        if claim.type == "control.change" and rule.who == "agents" and rule.at == "then" and rule.measure == "share":
+        if claim.type == "control.change" and rule.at == "then" and rule.measure == "share":
             self.captures.append(found)
         yield found
 
@@ -214,8 +241,15 @@ class _Reader:
             group=group.root, proven=group.proven, type=claim.type, note=f"denied: {said}" if denied else said,
             flags=flags, source=self._sources.narrators[claim.id].root,
             camp=self._table.camp_of(side) or self._table.partisan(side),
-            dated=days.dated, hindsight=days.dated and (days.printed - days.end).days >= self._rules.hindsight.days,
+            dated=days.dated, read=self._understood(claim), report=claim.report,
+            back=days.back,
+            hindsight=days.dated and (days.printed - days.end).days >= self._rules.hindsight.days,
         )  # fmt: skip
+
+    def _understood(self, claim: Claim) -> float:
+        if claim.id not in self._read:
+            self._read[claim.id] = understood(claim)
+        return self._read[claim.id]
 
     def _note(self, rule: Rule, camp: str, low: float, high: float) -> str:
         key = (id(rule), camp, low, high)
@@ -252,76 +286,3 @@ def _said(low: float, high: float) -> str:
     if high == 0:
         return "none of it"
     return f"{100 * low:.0f} %" if low == high else f"{100 * low:.0f} to {100 * high:.0f} %"
-
-
-def _told_before(observations: Sequence[Observation], captures: Sequence[Observation]) -> list[Observation]:
-    """A narrator who says that B lost the place and, without a date, that B holds it, speaks of the time before."""
-    taken: dict[tuple[str, str], Observation] = {}
-    for o in captures:
-        if o.low >= 0.5:
-            known = taken.get((o.place, o.source))
-            if known is None or (o.throughout, o.start) > (known.throughout, known.start):
-                taken[(o.place, o.source)] = o
-    out = []
-    for o in observations:
-        change = taken.get((o.place, o.source))
-        earlier = change is not None and o.type == "control.hold" and not o.throughout and o.high == 1
-        if change is not None and earlier and o.holder != change.holder and change.end >= o.start:
-            note = f"{o.note}; told with its loss, so of the time before"
-            day = change.start - ONE
-            out.append(_moved(o, day, 1.0 if change.throughout else 0.5, note))
-        else:
-            out.append(o)
-    return out
-
-
-def _until_done(observations: list[Observation]) -> list[Observation]:
-    """An expected attack is over on the day on which its camp is said to hold the whole place."""
-    done: dict[tuple[str, str], list[date]] = {}
-    for o in observations:
-        if o.measure == "share" and o.low >= 0.95 and o.throughout:
-            done.setdefault((o.place, o.holder), []).append(o.start)
-    out = []
-    for o in observations:
-        ends = [d for d in done.get((o.place, o.holder), ()) if o.start - ONE <= d <= o.end]
-        if o.measure != "assault" or not o.throughout or o.end == o.start or not ends:
-            out.append(o)
-        elif min(ends) > o.start:
-            out.append(replace(o, end=min(ends)))
-    return out
-
-
-def _linked(observations: Iterable[Observation], spots: Mapping[str, Spot]) -> tuple[Observation, ...]:
-    """The observations, and what those of a part say of the whole, and those of the whole of its parts."""
-    links, least = rules().links, rules().part_share[0]
-    out: list[Observation] = []
-    for o in observations:
-        out.append(o)
-        at = spots.get(o.place) or Spot(o.place, o.place, "", True)
-        if at.part and at.inside:
-            if o.measure == "share":
-                low, high = (least, 1.0) if o.low >= 0.5 else (0.0, 1 - least) if o.high <= 0.5 else (0.0, 1.0)
-                if o.low > 0 and o.high <= 0.5:
-                    low, high = max(o.low, least), o.high  # the share was stated of the whole already
-                out.append(_at(o, at.whole, low, high, links["part_to_whole"], f"in its {at.part}: {o.note}"))
-            else:
-                out.append(_at(o, at.whole, o.low, o.high, links["part_to_whole"], f"in its {at.part}: {o.note}"))
-        elif not at.part:
-            whole = o.measure != "share" or o.low >= 0.95 or o.high <= 0.05
-            for part in sorted(key for key, other in spots.items() if other.part and other.whole == at.key):
-                if whole and spots[part].inside:
-                    out.append(_at(o, part, o.low, o.high, links["whole_to_part"], f"as part of the whole: {o.note}"))
-    return tuple(out)
-
-
-def _at(o: Observation, place: str, low: float, high: float, weight: float, note: str) -> Observation:
-    return replace(o, place=place, low=low, high=high, weight=o.weight * weight, note=note)
-
-
-def _moved(o: Observation, day: date, weight: float, note: str) -> Observation:
-    return replace(o, start=day, end=day, throughout=True, weight=o.weight * weight, note=note)
-
-
-def earliest(observations: Iterable[Observation]) -> date | None:
-    """The first day that any observation speaks of."""
-    return min((o.start for o in observations), default=None)

@@ -91,6 +91,7 @@ class Rules(Frozen, frozen=True, forbid_unknown_fields=True):
     part_share: tuple[float, float]
     links: dict[str, float]
     inside: tuple[str, ...]
+    areas: tuple[str, ...]
     out_of_force: float
     lookback: int
     hindsight: Hindsight

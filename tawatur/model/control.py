@@ -24,7 +24,9 @@ class Observation(Frozen, frozen=True):
     is between 0 and 1 (the kind of claim and its modality). `group` joins claims that may share a root, `proven`
     claims that are proven to. `note` is one English sentence; `flags` what is odd about the claim; `source` the root of
     its chain and `camp` the camp (or side) that this belongs to; `hindsight` says that it was told days later,
-    `dated` that the claim itself gives its days.
+    `dated` that the claim itself gives its days. `read` is the probability that the program understood the claim;
+    `report` where it stands, `back` how many days before that an undated event may lie; `named` the key of the place
+    that the claim itself names, where that is a part or the whole of this one.
     """
 
     claim: str
@@ -47,6 +49,10 @@ class Observation(Frozen, frozen=True):
     camp: str = ""
     hindsight: bool = False
     dated: bool = True
+    read: float = 1.0
+    report: str = ""
+    back: int = 0
+    named: str = ""
 
 
 class Camp(Frozen, frozen=True):

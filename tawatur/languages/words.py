@@ -13,6 +13,7 @@ _SPLIT: dict[str, tuple[str, ...]] = {
     "فب": ("ف", "ب"), "ال": ("ال",), "و": ("و",), "ف": ("ف",), "ب": ("ب",), "ل": ("ل",), "ك": ("ك",), "س": ("س",),
 }  # fmt: skip
 _PROCLITICS = tuple(sorted(_SPLIT, key=lambda p: (len(p), p)))
+_BY_LETTER = {letter: tuple(p for p in _PROCLITICS if p[0] == letter) for letter in {p[0] for p in _PROCLITICS}}
 
 
 class Word(Frozen, frozen=True):
@@ -31,13 +32,13 @@ def variants(key: str) -> tuple[Word, ...]:
     Lookups in name lists try each in turn, so that "وبالبوكمال" finds "البوكمال" and "بوكمال".
     """
     out = [Word((), key)]
-    for proclitic in _PROCLITICS:
-        stem = key[len(proclitic) :]
-        if key.startswith(proclitic) and len(stem) >= 2:
+    for proclitic in _BY_LETTER.get(key[:1], ()):
+        if key.startswith(proclitic) and len(key) - len(proclitic) >= 2:
+            stem = key[len(proclitic) :]
             out.append(Word(_SPLIT[proclitic], stem))
-            if proclitic.endswith("لل") or (proclitic.endswith("ال") and proclitic != "ال"):
+            if proclitic.endswith("لل"):
                 out.append(Word(_SPLIT[proclitic][:-1], "ال" + stem))
-    return tuple(dict.fromkeys(out))
+    return tuple(out)
 
 
 @lru_cache(maxsize=200_000)

@@ -158,8 +158,8 @@ class Form(Frozen, frozen=True, array_like=True):
     latin: str = ""
 
 
-class ActorIndex(Frozen, frozen=True):
-    """Everything the matcher reads. Keys are folded; phrases are keys joined by single spaces."""
+class ActorIndex(Frozen, frozen=True, eq=False):
+    """Everything the matcher reads; compared by identity. Keys are folded; phrases are keys joined by single spaces."""
 
     actors: dict[str, Actor]
     anaphors: dict[str, Anaphor]

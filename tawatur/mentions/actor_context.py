@@ -17,6 +17,8 @@ _OWN, _BEFORE, _LAST, _HEADLINE, _REPORT = 4.0, 2.0, 1.5, 1.5, 3.0
 def _cues(words: Words, hits: Sequence[Hit], index: ActorIndex) -> Counter[str]:
     found: Counter[str] = Counter()
     for at, key in enumerate(words.keys):
+        if not words.marks[at].cue:
+            continue
         after = words.keys[at + 1] if at + 1 < len(words.keys) else ""
         for _, stem in readings(key):
             pair = index.cues.get(f"{stem} {after}") if stem in index.cue_starts else None
@@ -46,17 +48,25 @@ def country_scores(
     for counts, headline in zip(own, headlines, strict=True):
         if headline:
             heads.update(counts)
+    rows = [
+        (code, index.countries[code].weight if code in index.countries else 0.1, _HEADLINE * (heads[code] > 0), of_all)
+        for code, count in whole.items()
+        for of_all in (_REPORT * count / total,)
+    ]
     out = []
     last: Counter[str] = Counter()  # of the nearest sentence before that has any cue
     for at, counts in enumerate(own):
-        score: Counter[str] = Counter()
-        for code in whole:
-            weight = index.countries[code].weight if code in index.countries else 0.1
-            before = sum(own[j][code] for j in range(max(0, at - 2), at))
-            value = _OWN * counts[code] + _BEFORE * before + _LAST * last[code] + _HEADLINE * (heads[code] > 0)
-            score[code] = weight * (value + _REPORT * whole[code] / total)  # type: ignore[assignment]
+        near = [other.get for other in own[max(0, at - 2) : at]]
+        here, past = counts.get, last.get
+        scores = {}
+        for code, weight, headed, of_all in rows:
+            before = sum([get(code, 0) for get in near])
+            value = _OWN * here(code, 0) + _BEFORE * before + _LAST * past(code, 0) + headed
+            score = weight * (value + of_all)
+            if score > 0:
+                scores[code] = float(score)
         last = counts or last
-        out.append({code: float(value) for code, value in score.items() if value > 0})
+        out.append(scores)
     return tuple(out)
 
 

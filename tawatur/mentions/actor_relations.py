@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from tawatur.lexicon.actors import ActorIndex
 from tawatur.mentions.actor_memory import Memory
 from tawatur.mentions.actor_resolve import Found, Place, Reading, branch
-from tawatur.mentions.actor_words import Hit, Words, head_at, readings
+from tawatur.mentions.actor_words import Hit, Words, head_at
 from tawatur.model import Because
 
 _HEADS = frozenset({"force", "fighters", "group", "army", "air", "militia"})
@@ -37,14 +37,6 @@ def _relation(reading: Reading, role: str, words: Words, at: tuple[int, int], in
         ident = "" if extra == "composed" else row.id
     because = Because(f"actors.{role}", f"{role} of {actor.name}", None, (words.span(*at),))
     return Reading((name,), (ident,), because=(because,))
-
-
-def _role_at(words: Words, at: int, index: ActorIndex) -> str | None:
-    for _, stem in readings(words.keys[at]):
-        bare = stem[2:] if stem.startswith("ال") else stem
-        if bare in index.loyal:
-            return index.loyal[bare]
-    return None
 
 
 def _head_before(words: Words, at: int, index: ActorIndex) -> int | None:
@@ -87,9 +79,9 @@ def loyal_hits(words: Words, found: Found, place: Place, index: ActorIndex) -> F
     """The hits with "forces loyal to X" put in the place of X; X in a named force's epithet is marked as such."""
     out = list(found)
     starts = [hit.start for hit, _ in out]
-    for at in range(1, len(words.keys)):
-        role = _role_at(words, at, index)
-        if role is None:
+    for at, marks in enumerate(words.marks):
+        role = marks.role
+        if role is None or not at:
             continue
         low, high = bisect_left(starts, at - _REACH), bisect_right(starts, at + _FAR)
         near = out[low:high]
@@ -171,10 +163,13 @@ def remember_pairs(words: Words, found: Found, memory: Memory) -> None:
 def allied_hits(words: Words, found: Found, place: Place, index: ActorIndex) -> Found:
     """The words "وحلفاؤه" and their like: the allies of the actor before them."""
     out: Found = []
+    allied = [at for at, marks in enumerate(words.marks) if marks.allied]
+    if not allied:
+        return out
     taken = {i for hit, _ in found for i in range(hit.start, hit.end)}
     starts = [hit.start for hit, _ in found]
-    for at, key in enumerate(words.keys):
-        if at in taken or not any(stem in index.allies for _, stem in readings(key)):
+    for at in allied:
+        if at in taken:
             continue
         end = bisect_left(starts, at)
         leader = _leader(found[max(0, end - _REACH) : end], at, place, index)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from tawatur.languages import variants
+from tawatur.languages import Token, variants
 from tawatur.lexicon.actors import ActorIndex, Form
 from tawatur.model import Span
 from tawatur.passages.document import Sentence
@@ -16,17 +16,28 @@ _LONGEST_HEAD = 3
 _CLITICS = frozenset("وفبلك")
 
 
-class Words(NamedTuple):
-    """The words of a sentence: offsets, texts, keys, whether a hard sign (stop, comma) or a quote stands before."""
+class Marks(NamedTuple):
+    """What the index says of one word: the readings under which names and head nouns may start there, each with how
+    many words these have; what it makes of a leader's name; whether it is a word of alliance or of some country."""
 
-    spans: tuple[Span, ...]
-    texts: tuple[str, ...]
+    names: tuple[tuple[tuple[str, ...], str, tuple[int, ...]], ...] = ()
+    heads: tuple[tuple[tuple[str, ...], str, bool, tuple[int, ...]], ...] = ()
+    role: str | None = None
+    allied: bool = False
+    cue: bool = False
+
+
+class Words(NamedTuple):
+    """The words of a sentence: tokens, keys, marks, whether a hard sign (stop, comma) or a quote stands before."""
+
+    tokens: tuple[Token, ...]
     keys: tuple[str, ...]
+    marks: tuple[Marks, ...]
     cut: tuple[bool, ...]
     quoted: tuple[bool, ...]
 
     def span(self, start: int, end: int) -> Span:
-        return Span(self.spans[start].start, self.spans[end - 1].end)
+        return Span(self.tokens[start].start, self.tokens[end - 1].end)
 
     def joined(self, start: int, end: int) -> bool:
         """Whether words `start` to `end` stand in the sentence and no hard sign divides them."""
@@ -50,15 +61,13 @@ class Hit(NamedTuple):
     pointed: bool = False
 
 
-def words_of(sentence: Sentence) -> Words:
+def words_of(sentence: Sentence, index: ActorIndex) -> Words:
     """The words of a sentence; signs only cut or do not cut."""
-    spans, texts, keys, cuts, quotes = [], [], [], [], []
+    tokens, cuts, quotes = [], [], []
     cut = quoted = False
-    for token in sentence.tokens:
-        if token.is_word:
-            spans.append(token.span)
-            texts.append(token.text)
-            keys.append(token.key)
+    for token, word in zip(sentence.tokens, sentence.words, strict=True):
+        if word:
+            tokens.append(token)
             cuts.append(cut)
             quotes.append(quoted)
             cut = quoted = False
@@ -66,7 +75,8 @@ def words_of(sentence: Sentence) -> Words:
         quoted = token.text in _QUOTES
         if token.text not in _SOFT:
             cut = True
-    return Words(tuple(spans), tuple(texts), tuple(keys), tuple(cuts), tuple(quotes))
+    keys = tuple([token.key for token in tokens])
+    return Words(tuple(tokens), keys, tuple([marks(key, index) for key in keys]), tuple(cuts), tuple(quotes))
 
 
 @lru_cache(maxsize=100_000)
@@ -79,19 +89,42 @@ def readings(key: str) -> tuple[tuple[tuple[str, ...], str], ...]:
     return tuple(out)
 
 
+_UNMARKED = Marks()
+
+
+@lru_cache(maxsize=100_000)
+def marks(key: str, index: ActorIndex) -> Marks:
+    """The marks of a word; most words have none."""
+    names, heads = [], []
+    role, allied, cue = None, False, False
+    for clitics, stem in readings(key):
+        bare = stem[2:] if stem.startswith("ال") else stem
+        definite = bare != stem and len(stem) > 4
+        if stem in index.lengths:
+            names.append((clitics, stem, index.lengths[stem]))
+        for first in (stem, bare) if definite else (stem,):
+            if first in index.head_lengths:
+                heads.append((clitics, first, definite, index.head_lengths[first]))
+        role = role or index.loyal.get(bare)
+        allied = allied or stem in index.allies
+        cue = cue or stem in index.cues or stem in index.cue_starts
+    found = Marks(tuple(names), tuple(heads), role, allied, cue)
+    return _UNMARKED if found == _UNMARKED else found
+
+
 def _fits_latin(form: Form, words: Words, at: int) -> bool:
     """Latin names count only as written with a capital; abbreviations only in capitals."""
     if not form.latin:
         return True
-    text = words.texts[at]
+    text = words.tokens[at].text
     return text.isupper() if form.latin.isupper() else text[:1].isupper()
 
 
 def dictionary_hit(words: Words, at: int, index: ActorIndex) -> Hit | None:
     """The longest name of the index that starts at word `at`, with or without particles."""
     best: Hit | None = None
-    for clitics, stem in readings(words.keys[at]):
-        for length in index.lengths.get(stem, ()):
+    for clitics, stem, lengths in words.marks[at].names:
+        for length in lengths:
             end = at + length
             if (best is not None and length <= best.end - at) or not words.joined(at, end):
                 continue
@@ -107,17 +140,15 @@ def head_at(
     words: Words, at: int, index: ActorIndex, longest: int = _LONGEST_HEAD
 ) -> tuple[str, int, bool, tuple[str, ...]] | None:
     """The head noun at word `at`: its class, the word after it, whether it has the article, and its particles."""
-    for clitics, stem in readings(words.keys[at]):
-        definite = stem.startswith("ال") and len(stem) > 4
-        for first in (stem, stem[2:]) if definite else (stem,):
-            for length in index.head_lengths.get(first, ()):
-                if length > longest or not words.joined(at, at + length):
-                    continue
-                rest = words.keys[at + 1 : at + length]
-                kind = index.heads.get(" ".join((first, *rest)) if rest else first)
-                if kind:
-                    sure = definite or (bool(rest) and rest[-1].startswith("ال"))
-                    return kind, at + length, sure, clitics
+    for clitics, first, definite, lengths in words.marks[at].heads:
+        for length in lengths:
+            if length > longest or not words.joined(at, at + length):
+                continue
+            rest = words.keys[at + 1 : at + length]
+            kind = index.heads.get(" ".join((first, *rest)) if rest else first)
+            if kind:
+                sure = definite or (bool(rest) and rest[-1].startswith("ال"))
+                return kind, at + length, sure, clitics
     return None
 
 
@@ -206,7 +237,8 @@ def _governs(words: Words, hit: Hit, index: ActorIndex) -> bool:
 
 def _best(words: Words, at: int, index: ActorIndex) -> Hit | None:
     named, composed = dictionary_hit(words, at, index), composed_hit(words, at, index)
-    for hit in sorted((h for h in (named, composed) if h), key=lambda h: -h.end):
+    both = (named, composed) if named is None or composed is None or named.end >= composed.end else (composed, named)
+    for hit in filter(None, both):
         if not _inner(words, hit, index) and not _governs(words, hit, index):
             return hit
     return None
@@ -217,7 +249,8 @@ def scan(words: Words, index: ActorIndex) -> list[Hit]:
     out: list[Hit] = []
     at = floor = 0
     while at < len(words.keys):
-        hit = _best(words, at, index)
+        found = words.marks[at]
+        hit = _best(words, at, index) if found.names or found.heads else None
         if hit is None:
             at += 1
             continue

@@ -131,7 +131,7 @@ def find_actors(document: Document) -> tuple[Mention, ...]:
     readings that lost. The registry is `data/actors/`, the method docs/data/actors.md.
     """
     index = actor_index()
-    words = [words_of(sentence) for sentence in document.sentences]
+    words = [words_of(sentence, index) for sentence in document.sentences]
     raw = [scan(w, index) for w in words]
     full = _named_in_full(raw)
     kept = [_kept(w, h, full, index) for w, h in zip(words, raw, strict=True)]

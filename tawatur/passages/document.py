@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any, TypeVar
+
 from tawatur.languages import Token, tokenize
 from tawatur.model import Frozen, Passage, Report, Span
 
+T = TypeVar("T")
 
-class Sentence(Frozen, frozen=True):
+
+class Sentence(Frozen, frozen=True, dict=True):
     """One sentence or headline with its tokens; offsets are those of the report's text."""
 
     id: str
     span: Span
     headline: bool
     tokens: tuple[Token, ...]
+
+    @cached_property
+    def words(self) -> tuple[bool, ...]:
+        """Whether each token is a word."""
+        return tuple([token.is_word for token in self.tokens])
+
+    def once(self, name: str, work: Callable[[Sentence], T]) -> T:
+        """What `work` gives of this sentence, kept under `name` as long as the sentence is: several steps need it."""
+        kept: dict[str, Any] = self.__dict__
+        if name not in kept:
+            kept[name] = work(self)
+        found: T = kept[name]
+        return found
 
 
 class Document(Frozen, frozen=True):

@@ -98,28 +98,29 @@ def _named(document: Document) -> Iterator[Constraint]:
                 yield limit(document, span, "name.exists", "implied", test, name=found.name, day=day)
 
 
-@lru_cache(maxsize=1)
-def _starts() -> dict[str, tuple[int, ...]]:
-    """First words of named facts, with the lengths of the phrases that begin with them."""
-    found: dict[str, set[int]] = {}
-    for words in facts().named:
-        parts = words.split(" ")
-        found.setdefault(parts[0], set()).add(len(parts))
-    return {first: tuple(sorted(lengths)) for first, lengths in found.items()}
-
-
 _GLUED = ("", "و", "ب", "ل", "ف", "ك", "وب", "ول")
 
 
-def _phrases(tokens: Sequence[Token]) -> Iterator[tuple[Span, str]]:
-    keys = [token.key for token in tokens]
-    for i, key in enumerate(keys):
+@lru_cache(maxsize=1)
+def _starts() -> dict[str, tuple[tuple[str, int], ...]]:
+    """First words of named facts, with a particle before them or without: the particle, and the lengths of the phrases
+    that begin so."""
+    found: dict[str, set[tuple[str, int]]] = {}
+    for words in facts().named:
+        parts = words.split(" ")
         for glued in _GLUED:
-            first = key.removeprefix(glued)
-            for length in _starts().get(first, ()) if key.startswith(glued) else ():
-                if i + length <= len(keys):
-                    phrase = " ".join((first, *keys[i + 1 : i + length]))
-                    yield Span(tokens[i].start + len(glued), tokens[i + length - 1].end), phrase
+            found.setdefault(glued + parts[0], set()).add((glued, len(parts)))
+    return {first: tuple(sorted(ways)) for first, ways in found.items()}
+
+
+def _phrases(tokens: Sequence[Token]) -> Iterator[tuple[Span, str]]:
+    starts = _starts()
+    for i, token in enumerate(tokens):
+        for glued, length in starts.get(token.key, ()):
+            if i + length <= len(tokens):
+                rest = (one.key for one in tokens[i + 1 : i + length])
+                phrase = " ".join((token.key.removeprefix(glued), *rest))
+                yield Span(token.start + len(glued), tokens[i + length - 1].end), phrase
 
 
 def _in_office(document: Document, known: Sequence[tuple[Mention, Actor]]) -> Iterator[Constraint]:
@@ -168,13 +169,21 @@ def _says(table: Facts, title: str, around: str) -> bool:
     if row is None:
         return False
     behind = "".join(rf"(?<!{deputy} )" for deputy in sorted(table.deputies))
-    for word in sorted({w for other in table.titles for w in other.words}, key=lambda w: (-len(w), w)):
+    for word in _title_words():
+        if word not in around:
+            continue
         pattern = rf"{behind}(?<!\w)[وبلفك]?{re.escape(word)}(?!\w)"
         if word in row.words and re.search(pattern, around):
             return True
         if word not in row.words:
             around = re.sub(pattern, "#", around)
     return False
+
+
+@lru_cache(maxsize=1)
+def _title_words() -> tuple[str, ...]:
+    """The words of all offices, the longest first."""
+    return tuple(sorted({word for row in facts().titles for word in row.words}, key=lambda word: (-len(word), word)))
 
 
 def _office(document: Document, mention: Mention, actor: Actor, offices: tuple[int, ...]) -> Constraint:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+import msgspec
+
 from tawatur.dating import digest, events, facts, public, words
 from tawatur.dating.events import Given
 from tawatur.model import Report, Unknown, When, content_id
@@ -20,18 +22,20 @@ def clues(given: Given) -> Clues:
     """What one report by itself says of its day: its words, names in it, public facts, and the events that sisters may
     tell. What its page states and the day of reading come beside it (`stated`)."""
     document = given.document
+    times = tuple(mention for mention in given.mentions if mention.kind == "time")
+    timed = msgspec.structs.replace(given, mentions=times)
     limits = (
-        *words.read(document, given.mentions, given.claims),
-        *digest.read(document, given.mentions, given.claims),
+        *words.read(document, times, given.claims),
+        *digest.read(document, times, given.claims),
         *facts.read(document, given.mentions),
-        *public.public(given),
-        *events.spoken(given),
+        *public.public(timed),
+        *events.spoken(timed),
     )
     kept = tuple({one.id: one for one in limits}.values())
     days = {
         day for one in kept if one.rule == "today.weekday" and isinstance(one.test, Weekdays) for day in one.test.days
     }
-    return Clues(kept, events.tellings(given, min(days) if len(days) == 1 else None))
+    return Clues(kept, events.tellings(timed, min(days) if len(days) == 1 else None))
 
 
 def stated(report: Report, read_on: date | None) -> Iterator[Constraint]:

@@ -25,11 +25,11 @@ def dated(
 ) -> Dated:
     """The result for one report."""
     mine = by_subject.get(report.id, ())
-    kept = {one.id for one in solution.kept}
-    masks = {one.id: _mask(one, solution) for one in mine if one.id in kept}
+    masks = {one.id: _mask(one, solution) for one in mine if one.id in solution.kept}
     left = solution.days.get(report.id, ALL)
     own = {one.id for one in mine}
-    trouble = tuple(c for c in solution.contradictions if own & {*c.members})
+    trouble = tuple(dict.fromkeys(clash for id in sorted(own) for clash in solution.clashes.get(id, ())))
+    trouble = tuple(sorted(trouble, key=lambda clash: clash.members))
     found, count = runs(left, MOST_RUNS)
     start = Bound(None if lowest(left) < EDGE else day_at(lowest(left)), _set_by(masks, by_id, lowest(left) - 1, -1))
     end = Bound(

@@ -21,11 +21,13 @@ TRIED_DAYS, TRIED_LIMITS = 62, 400
 
 
 class Solution(Frozen, frozen=True):
-    """The days that remain for every variable, as bits, and what could not hold together."""
+    """The days that remain for every variable, as bits; what could not hold together, also by the ids of the limits in
+    it; the ids of the limits that hold."""
 
     days: dict[str, int]
     contradictions: tuple[Contradiction, ...]
-    kept: tuple[Constraint, ...]
+    clashes: dict[str, tuple[Contradiction, ...]]
+    kept: frozenset[str]
 
 
 class _Network:
@@ -89,17 +91,22 @@ def solve(limits: Iterable[Constraint]) -> Solution:
     smallest conflicting set give way, all of them if several are as weak, and the set is told; the order of input does
     not matter."""
     ordered = sorted(limits, key=lambda one: (STRENGTHS.index(one.strength), one.id))
-    network = _Network(ordered)
     days: dict[str, int] = {}
     found: list[Contradiction] = []
-    dropped = 0
-    for component in _components(network):
-        chosen, state = _settle(network, component, found)
-        dropped |= chosen
+    dropped: set[str] = set()
+    for part in _components(ordered):  # each with limits of its own: the cost is linear in their number
+        network = _Network(part)
+        component = network.variables()
+        gone, state = _settle(network, component, found)
+        dropped |= {part[number].id for number in _bits(gone)}
         _try_days(state, component)
         days.update(state.days)
-    kept = tuple(one for number, one in enumerate(ordered) if not dropped >> number & 1)
-    return Solution(days, tuple(sorted(found, key=lambda one: one.members)), kept)
+    told = tuple(sorted(found, key=lambda one: one.members))
+    clashes: dict[str, tuple[Contradiction, ...]] = {}
+    for clash in told:
+        for id in clash.members:
+            clashes[id] = (*clashes.get(id, ()), clash)
+    return Solution(days, told, clashes, frozenset(one.id for one in ordered) - dropped)
 
 
 def _settle(network: _Network, component: list[str], found: list[Contradiction]) -> tuple[int, _State]:
@@ -120,24 +127,26 @@ def _settle(network: _Network, component: list[str], found: list[Contradiction])
             dropped |= 1 << number
 
 
-def _components(network: _Network) -> list[list[str]]:
-    """Variables that limits tie together, in order of their names."""
-    seen: set[str] = set()
-    out = []
-    for name in network.variables():
-        if name in seen:
-            continue
-        group, stack = [], [name]
-        seen.add(name)
-        while stack:
-            here = stack.pop()
-            group.append(here)
-            for _, other, _, _ in network.pairs.get(here, ()):
-                if other not in seen:
-                    seen.add(other)
-                    stack.append(other)
-        out.append(sorted(group))
-    return out
+def _components(ordered: Sequence[Constraint]) -> list[list[Constraint]]:
+    """The limits by the variables that they tie together, each part in the order given, parts by their first names."""
+    parent: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        parent.setdefault(name, name)
+        while parent[name] != name:
+            parent[name] = parent[parent[name]]
+            name = parent[name]
+        return name
+
+    for one in ordered:
+        here = root(one.subject)
+        if isinstance(one.test, Apart):
+            there = root(one.test.other)
+            parent[max(here, there)] = min(here, there)
+    parts: dict[str, list[Constraint]] = defaultdict(list)
+    for one in ordered:
+        parts[root(one.subject)].append(one)
+    return [part for _, part in sorted(parts.items())]
 
 
 def _bits(number: int) -> list[int]:

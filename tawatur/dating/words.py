@@ -78,14 +78,17 @@ def _tense(span: Span, sentence: Sentence | None, claims: tuple[Claim, ...]) -> 
     A claim that covers the time decides by its modality; any cue of the sentence that says expected or intended before
     the time takes the certainty of "past" away."""
     told = {c.modality for c in claims if c.evidence.contains(span) and c.polarity == "affirmed"}
-    cues = () if sentence is None else modality.find(sentence.tokens)
-    coming = sentence is not None and any(
-        cue.cue.says in ("expected", "intended", "possible") and sentence.tokens[cue.first].start < span.start
-        for cue in cues
-    )
-    if told == {"actual"} and not coming:
-        return "past"
+    if told == {"actual"}:
+        return "" if sentence is not None and _is_coming(span, sentence) else "past"
     return "ahead" if told and told <= {"expected", "intended"} else ""
+
+
+def _is_coming(span: Span, sentence: Sentence) -> bool:
+    """Whether the sentence says before a time that something is expected or intended."""
+    return any(
+        cue.cue.says in ("expected", "intended", "possible") and sentence.tokens[cue.first].start < span.start
+        for cue in modality.find(sentence.tokens)
+    )
 
 
 Limit = tuple[str, Strength, Test, tuple[tuple[str, str], ...]]

@@ -302,8 +302,9 @@ class Casebook:
             exchange.write(self.contents(), Path(scratch))
             return score_dirs(Path(gold_dir), Path(scratch))
 
-    def export(self, format: str, out: str | Path) -> Path:
-        """Writes `exchange` (a folder) or `html` (a file) to `out`. Raises `QueryError` for another format."""
+    def export(self, format: str, out: str | Path, whole: bool = False) -> Path:
+        """Writes `exchange` (a folder) or `html` (a file) to `out`. The page of a large casebook is cut to one that
+        stays usable, not so with `whole`. Raises `QueryError` for another format."""
         target = Path(out)
         if format == "exchange":
             exchange.write(self.contents(), target)
@@ -312,7 +313,7 @@ class Casebook:
             from tawatur.views.html import write as write_page
 
             contents, across = self._whole()
-            write_page(contents, target, across, self._store.dated())
+            write_page(contents, target, across, self._store.dated(), whole)
         else:
             raise QueryError(_unknown("format", format, list(FORMATS)))
         return target

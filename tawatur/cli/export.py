@@ -6,21 +6,19 @@ from pathlib import Path
 
 import click
 
-from tawatur.cli import options
-from tawatur.cli.frame import Spoken, whole
+from tawatur.cli import frame, options
 from tawatur.cli.messages import Messages
 
 
 def make(say: Messages) -> click.Command:
     """The command in one language."""
 
-    def run(casebook: Path, kind: str, out: Path) -> None:
-
-        with whole(casebook, say) as opened:
-            opened.export(kind, out)
+    def run(casebook: Path, kind: str, out: Path, whole: bool) -> None:
+        with frame.whole(casebook, say) as opened:
+            opened.export(kind, out, whole)
         click.echo(say("export.done", path=out))
 
-    return Spoken(
+    return frame.Spoken(
         say,
         name="export",
         help=say("export.long"),
@@ -33,5 +31,6 @@ def make(say: Messages) -> click.Command:
             click.Option(
                 ["-o", "--out"], required=True, metavar="PATH", type=click.Path(path_type=Path), help=say("export.out")
             ),
+            click.Option(["--whole"], is_flag=True, help=say("export.whole")),
         ],
     )

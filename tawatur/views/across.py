@@ -181,11 +181,15 @@ def shown_days(when: When | Unknown) -> str:
 
 
 def event_rows(shown: Shown) -> tuple[EventRow, ...]:
-    """Every event, those with most reports first, then by claims and id."""
+    """Every event, those with most independent chains first, then by reports, claims and id."""
     against, newer = _objections(shown)
     stated = zip(shown.across.events, shown.across.backings, shown.across.standings, strict=True)
     found = [_event_row(shown, event, backing, standing, against, newer) for event, backing, standing in stated]
-    return tuple(sorted(found, key=lambda row: (-row.reports, -len(row.statements), row.id)))
+    return tuple(sorted(found, key=_weight))
+
+
+def _weight(row: EventRow) -> tuple[int, int, int, int, str]:
+    return -row.low, -row.high, -row.reports, -len(row.statements), row.id
 
 
 def _event_row(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from tawatur.model import (
     EVENT_TYPES,
@@ -21,6 +21,7 @@ from tawatur.model import (
 from tawatur.model.contents import Contents
 from tawatur.views.exchange import report_names
 from tawatur.views.marked import Segment, segments
+from tawatur.views.reasons import plain
 from tawatur.views.why import SLOTS
 
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -38,10 +39,11 @@ _WORDS_SHOWN = 90
 
 
 class Reason(Frozen, frozen=True):
-    """A `Because` ready to be shown: the rule without its slot, the sentence with its score, the words it used."""
+    """A `Because` ready to be shown: the rule without its slot, the sentence, its score, the words it used."""
 
     rule: str
     note: str
+    score: str
     words: tuple[str, ...]
 
 
@@ -74,12 +76,13 @@ class Card(Frozen, frozen=True):
 
 
 class Sheet(Frozen, frozen=True):
-    """One report with its text cut into segments."""
+    """One report with its text cut into segments; `text` says whether the page has it."""
 
     number: int
     name: str
     report: Report
     segments: tuple[Segment, ...]
+    text: bool
     claims: int
     basis: tuple[Reason, ...]
 
@@ -95,8 +98,8 @@ class Facets(Frozen, frozen=True):
     sources: tuple[str, ...]
 
 
-def sheets(contents: Contents, cards: Sequence[Card]) -> tuple[Sheet, ...]:
-    """Every report of the casebook, in its order, with the cards' claims marked in the text."""
+def sheets(contents: Contents, cards: Sequence[Card], texts: Collection[str]) -> tuple[Sheet, ...]:
+    """Every report, in the casebook's order, with the cards' claims marked in the text of those of `texts`."""
     names = report_names(contents.reports)
     passages: dict[str, list[Passage]] = defaultdict(list)
     for passage in contents.passages:
@@ -107,15 +110,17 @@ def sheets(contents: Contents, cards: Sequence[Card]) -> tuple[Sheet, ...]:
     out = []
     for number, report in enumerate(contents.reports, start=1):
         marked = [(card.number, card.claim.evidence) for card in own[report.id]]
-        cut = segments(report.text, marked, passages[report.id])
+        kept = report.id in texts
+        cut = segments(report.text, marked, passages[report.id]) if kept else ()
         when = report.published
         basis = () if isinstance(when, Unknown) else tuple(_reason(b, report.text) for b in when.because)
-        out.append(Sheet(number, names[report.id], report, cut, len(marked), basis))
+        out.append(Sheet(number, names[report.id], report, cut, kept, len(marked), basis))
     return tuple(out)
 
 
-def cards(contents: Contents, facets: Facets) -> tuple[Card, ...]:
-    """Every claim, by report and place in the text, numbered from 1."""
+def cards(contents: Contents, facets: Facets, brief: bool = False) -> tuple[Card, ...]:
+    """Every claim, by report and place in the text, numbered from 1. `brief` keeps of the reasons those that decided
+    a field, and no reading that lost."""
     names = report_names(contents.reports)
     order = {report.id: number for number, report in enumerate(contents.reports, start=1)}
     reports = {report.id: report for report in contents.reports}
@@ -127,6 +132,7 @@ def cards(contents: Contents, facets: Facets) -> tuple[Card, ...]:
         outlet = report.outlet if isinstance(report.outlet, str) else ""
         words = " ".join(claim.evidence.of(report.text).split())
         at = order[report.id]
+        reasons = _reasons(claim, report.text, brief)
         card = Card(
             number,
             claim,
@@ -136,8 +142,8 @@ def cards(contents: Contents, facets: Facets) -> tuple[Card, ...]:
             names[report.id],
             outlet,
             index.tokens(claim, at),
-            _reasons(claim, report.text),
-            claim.lost,
+            reasons,
+            () if brief else claim.lost,
         )
         out.append(card)
     return tuple(out)
@@ -176,7 +182,7 @@ class _Index:
         return " ".join([*parts, f"n{claim.polarity[0]}", f"m{claim.modality[0]}"])
 
 
-def _reasons(claim: Claim, text: str) -> dict[str, tuple[Reason, ...]]:
+def _reasons(claim: Claim, text: str, brief: bool) -> dict[str, tuple[Reason, ...]]:
     found: dict[str, list[Because]] = defaultdict(list)
     for because in claim.because:
         found[_slot(because)].append(because)
@@ -184,7 +190,17 @@ def _reasons(claim: Claim, text: str) -> dict[str, tuple[Reason, ...]]:
         found["when"] += claim.when.because
     for link in claim.chain:
         found["chain"] += link.because
-    return {slot: tuple(_reason(b, text) for b in dict.fromkeys(own)) for slot, own in found.items()}
+    kept = {slot: list(dict.fromkeys(own)) for slot, own in found.items()}
+    if brief:
+        many = {"agents": len(claim.agents), "targets": len(claim.targets), "chain": len(claim.chain)}
+        kept = {slot: _decisive(own, many.get(slot, 1)) for slot, own in kept.items() if slot}
+    return {slot: tuple(_reason(b, text) for b in own) for slot, own in kept.items()}
+
+
+def _decisive(reasons: list[Because], most: int) -> list[Because]:
+    """Those with the highest scores, in their order; one for each name of the field."""
+    best = sorted(reasons, key=lambda one: -(one.score or 0.0))[: max(most, 1)]
+    return [one for one in reasons if one in best]
 
 
 def _slot(because: Because) -> str:
@@ -195,9 +211,9 @@ def _slot(because: Because) -> str:
 
 def _reason(because: Because, text: str) -> Reason:
     rule = because.rule.partition(":")[2].strip() if _slot(because) else because.rule
-    score = "" if because.score is None else f" ({because.score:.2f})"
+    score = "" if because.score is None else f"({because.score:.2f})"
     words = (" ".join(span.of(text).split()) for span in because.spans)
-    return Reason(rule, because.note + score, tuple(_short(w) for w in words if w))
+    return Reason(rule, plain(because.note), score, tuple(_short(w) for w in words if w))
 
 
 def _short(words: str) -> str:

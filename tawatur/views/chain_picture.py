@@ -44,7 +44,7 @@ def _strand(
     for n, claim in enumerate(shown):
         y = top + n * ROW + ROW / 2
         parts.append(_line(y, middle))
-        parts.append(_claim(by_id[claim], numbers[claim], y))
+        parts.append(_claim(by_id[claim], numbers.get(claim), y))
     if rows > len(shown):
         text = Markup('<text x="{}" y="{}">+{}</text>')
         parts.append(
@@ -60,15 +60,18 @@ def _line(y: float, middle: float) -> Markup:
     return path.format(CLAIM_WIDTH, y, bend, y, bend, middle, ROOT_LEFT, middle)
 
 
-def _claim(one: Statement, number: int, y: float) -> Markup:
-    text = f"{number} · {one.outlet or one.report}"
-    return Markup(
-        '<a href="#c{}"><title>{}</title><rect x="1" y="{}" width="{}" height="{}" rx="5"{}/>'
-        '<text x="{}" y="{}">{}</text></a>'
+def _claim(one: Statement, number: int | None, y: float) -> Markup:
+    """The box of a claim; `number` is `None` where the page leaves the claim itself out."""
+    text = one.outlet or one.report
+    if number is not None:
+        text = f"{number} · {text}"
+    box = Markup(
+        '<title>{}</title><rect x="1" y="{}" width="{}" height="{}" rx="5"{}/><text x="{}" y="{}">{}</text>'
     ).format(
-        number, one.words, y - ROW / 2 + 3, CLAIM_WIDTH - 1, ROW - 6,
+        one.words, y - ROW / 2 + 3, CLAIM_WIDTH - 1, ROW - 6,
         Markup(' class="against"') if one.against else "", CLAIM_WIDTH / 2, y + 4, short(text),
     )  # fmt: skip
+    return Markup("<g>{}</g>").format(box) if number is None else Markup('<a href="#c{}">{}</a>').format(number, box)
 
 
 def _root(strand: StrandRow, middle: float) -> Markup:

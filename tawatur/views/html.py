@@ -13,7 +13,7 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -23,15 +23,17 @@ from markupsafe import Markup, escape
 
 from tawatur import __version__
 from tawatur.lexicon.files import SHIPPED, read_yaml
-from tawatur.model import EVENT_TYPES, Unknown, When
+from tawatur.model import EVENT_TYPES, PlaceRef, Unknown, When
 from tawatur.model.contents import Contents
 from tawatur.model.corroboration import Across
 from tawatur.model.dating import Dated
-from tawatur.views.across_page import across_page
-from tawatur.views.cards import GROUPS, amount, cards, days, facets, share, sheets
+from tawatur.views.across_page import across_page, chosen
+from tawatur.views.cards import GROUPS, Card, Facets, amount, cards, days, facets, share, sheets
 from tawatur.views.control_page import control_page
 from tawatur.views.dates_page import strips
-from tawatur.views.names import arabic_names
+from tawatur.views.names import arabic_name, place_names
+from tawatur.views.page_choice import NO_LIMITS, Count, Limits
+from tawatur.views.sentences import Sentences, bilingual
 from tawatur.views.summary import summarise
 
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -40,14 +42,17 @@ _OPEN_REPORTS = 12  # with more than that, reports start closed: a long page is 
 
 
 def write(
-    contents: Contents, target: Path, across: Across | None = None, dates: Mapping[str, Dated] | None = None
-) -> Path:
+    contents: Contents, target: Path, across: Across | None = None, dates: Mapping[str, Dated] | None = None,
+    whole: bool = False,
+) -> Path:  # fmt: skip
     """Writes the page of `contents`, with what holds across its reports and how they were dated, to `target` and gives
-    its path; readers never see half a file."""
+    its path; readers never see half a file. A large casebook is cut to a page that stays usable, which says what it
+    leaves out; not so with `whole`."""
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=target.name, suffix=".tmp")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
-            out.writelines(_template().generate(**_page(contents, across or Across(), dates or {})))
+            limits = NO_LIMITS if whole else Limits()
+            out.writelines(_template().generate(**_page(contents, across or Across(), dates or {}, limits)))
         Path(name).chmod(0o644)  # mkstemp gives 0600; a page is meant to be passed on
         Path(name).replace(target)
     finally:
@@ -55,45 +60,70 @@ def write(
     return target
 
 
-def render(contents: Contents, across: Across | None = None, dates: Mapping[str, Dated] | None = None) -> str:
-    """The page as text."""
-    return str(_template().render(**_page(contents, across or Across(), dates or {})))
+def render(
+    contents: Contents, across: Across | None = None, dates: Mapping[str, Dated] | None = None,
+    limits: Limits | None = None,
+) -> str:  # fmt: skip
+    """The page as text, cut to `limits`."""
+    return str(_template().render(**_page(contents, across or Across(), dates or {}, limits or Limits())))
 
 
-def _page(contents: Contents, across: Across, dates: Mapping[str, Dated]) -> dict[str, Any]:
-    values = facets(contents.claims)
-    shown = cards(contents, values)
+def _page(contents: Contents, across: Across, dates: Mapping[str, Dated], limits: Limits) -> dict[str, Any]:
+    choice = chosen(contents, across, limits)
+    kept = choice.contents
+    values = facets(kept.claims)
+    shown = cards(kept, values, choice.brief)
+    across_values = across_page(contents, across, shown, choice, limits)
+    sentences = Sentences(_notes(shown))
+    places = place_names(claim.place for claim in contents.claims if isinstance(claim.place, PlaceRef))
     scripts = ((_TEMPLATES / name).read_text(encoding="utf-8") for name in ("script.js", "control.js"))
     script = Markup("\n".join(scripts))  # noqa: S704 (our own files)
     return {
         "summary": summarise(contents),
         "outlets": len({r.outlet for r in contents.reports if isinstance(r.outlet, str)}),
-        "sheets": sheets(contents, shown),
+        "sheets": sheets(kept, shown, choice.texts),
         "cards": shown,
+        "brief": choice.brief,
+        "texts": choice.texts,
         "by_number": {card.number: card for card in shown},
-        "strips": strips(contents.reports, dates),
+        "strips": strips(kept.reports, dates),
         "refusals": contents.refusals,
-        **across_page(contents, across, shown),
+        **across_values,
         **control_page(contents, across),
         "control_numbers": {card.claim.id: card.number for card in shown},
-        "open_reports": len(contents.reports) <= _OPEN_REPORTS,
+        "open_reports": len(kept.reports) <= _OPEN_REPORTS,
+        "said": sentences.said,
+        "said_css": sentences.css(),
+        "place": lambda name: _named(name, places.get(name, "")),
         "script": script,
         "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii"),
-        "data": _data(contents, values),
+        "data": _data(kept, values, places),
     }
 
 
-def _data(contents: Contents, values: Any) -> Markup:
+def _notes(shown: Sequence[Card]) -> Iterator[str]:
+    """The sentences that repeat with every claim."""
+    for card in shown:
+        for reasons in card.reasons.values():
+            yield from (reason.note for reason in reasons)
+        yield from (other.note for other in card.lost)
+        fields = (card.claim.place, card.claim.when, card.claim.extent, card.claim.quantity)
+        yield from (value.reason for value in fields if isinstance(value, Unknown))
+
+
+def _data(contents: Contents, values: Facets, places: Mapping[str, str]) -> Markup:
     """What the filters need, as JSON that cannot end its script element."""
     words = {language: _messages(language) for language in ("ar", "en")}
     used = ("claims", "type", "polarity", "modality")
     outlets = [r.outlet if isinstance(r.outlet, str) else r.name for r in contents.reports]
+    named = {name: arabic for name in (*values.actors, *values.sources) if (arabic := arabic_name(name))}
     data = {
         "types": EVENT_TYPES,
         "p": values.places,
         "a": values.actors,
         "s": values.sources,
-        "ar": {name: arabic for name in (*values.actors, *values.sources) if (arabic := _arabic(name))},
+        "ar": named,
+        "pl": {name: places[name] for name in values.places if name in places},
         "r": ["", *(f"{o} · {r.name}" if o != r.name else o for o, r in zip(outlets, contents.reports, strict=True))],
         "words": {language: {key: words[language][key] for key in used} for language in words},
     }
@@ -109,7 +139,9 @@ def _template() -> Any:
     )  # fmt: skip
     environment.filters.update(days=_days, share=share, amount=amount, compact=_compact)
     environment.tests["unknown"] = lambda value: isinstance(value, Unknown)
-    environment.globals.update(t=_both, who=_who, css_labels=_css_labels(), groups=GROUPS, version=__version__)
+    environment.globals.update(
+        t=_both, who=_who, left=_left, css_labels=_css_labels(), groups=GROUPS, version=__version__
+    )
     return environment.get_template("page.html")
 
 
@@ -119,13 +151,12 @@ def _messages(language: str) -> dict[str, dict[str, str]]:
     return found
 
 
-def _arabic(name: str) -> str:
-    return _messages("ar")["name"].get(name) or arabic_names().get(name, "")
-
-
 def _who(name: str) -> Markup:
-    """An actor's or source's canonical name, in Arabic labels the Arabic one if a registry has it."""
-    arabic = _arabic(name)
+    """An actor's or source's canonical name, in Arabic labels the Arabic one if data has it."""
+    return _named(name, arabic_name(name))
+
+
+def _named(name: str, arabic: str) -> Markup:
     if not arabic:
         return Markup("<bdi>{}</bdi>").format(name)
     return Markup('<bdi class="ar">{}</bdi><bdi class="en" lang="en">{}</bdi>').format(arabic, name)
@@ -136,6 +167,14 @@ def _both(key: str, **values: object) -> Markup:
     section, _, name = key.partition(".")
     arabic, english = (escape(_messages(lang)[section][name].format(**values)) for lang in ("ar", "en"))
     return Markup('<span class="ar">{}</span><span class="en" lang="en" dir="ltr">{}</span>').format(arabic, english)
+
+
+def _left(count: Count) -> Markup:
+    """The sentence that says what the page leaves out, empty if it leaves out nothing."""
+    if not count.cut:
+        return Markup("")
+    told = _both(f"left.{count.what}", shown=f"{count.shown:,}", total=f"{count.total:,}")
+    return Markup('<p class="note left">{} <code dir="ltr">{}</code></p>').format(told, count.command)
 
 
 def _days(when: When) -> Markup:
@@ -154,11 +193,5 @@ def _css_labels() -> Markup:
     for section in _REPEATED:
         for name, arabic in _messages("ar")[section].items():
             selector = f".{section}-{name.replace('.', '-')}::before"
-            rules.append(f"{selector}{{content:{_css(arabic)}}}")
-            rules.append(f"#en:checked~* {selector}{{content:{_css(_messages('en')[section][name])}}}")
+            rules.append(bilingual(selector, arabic, _messages("en")[section][name]))
     return Markup("\n".join(rules))  # noqa: S704 (every value went through _css)
-
-
-def _css(text: str) -> str:
-    """A CSS string, with everything that could end it or the style element escaped."""
-    return '"' + "".join(c if c.isalnum() or c in " -,'×؟" else f"\\{ord(c):x} " for c in text) + '"'

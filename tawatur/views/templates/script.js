@@ -57,8 +57,10 @@
     for (const n of numbers) {
       const card = $(`#c${n} .card`).cloneNode(true);
       const back = $(".back", card);
-      back.href = "#c" + n;
-      back.className = "label-open";
+      if (back) {
+        back.href = "#c" + n;
+        back.className = "label-open";
+      }
       inside.append($(`#c${n} .ev`).cloneNode(true), card);
     }
     pop.hidden = false;
@@ -125,7 +127,7 @@
     const call = (name) => (english.checked ? name : data.ar[name] || name);
     const values = {
       t: () => data.types.map((name, i) => ["t" + i, words().type[name]]),
-      p: () => data.p.map((name, i) => ["p" + i, name || words().claims.unknown]),
+      p: () => data.p.map((name, i) => ["p" + i, (english.checked ? name : data.pl[name] || name) || words().claims.unknown]),
       a: () => data.a.map((name, i) => ["a" + i, call(name)]),
       s: () => data.s.map((name, i) => ["s" + i, call(name) || words().claims.own_voice]),
       r: () => data.r.map((name, i) => ["r" + i, name]).slice(1),

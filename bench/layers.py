@@ -110,7 +110,7 @@ def main() -> None:
     if not reports:
         raise SystemExit("no report was read; name a folder or file that `tawatur read` takes")
     pipeline.warm()
-    gc.freeze()
+    gc.set_threshold(200_000, 50, 100)  # as `tawatur read` sets it
     first, _ = passed(reports)
     warm, documents = passed(reports)
     words = [token.text for d in documents for s in d.sentences for token in s.tokens if token.is_word]

@@ -7,7 +7,7 @@ from tawatur.gazetteer.index import Gazetteer, clear, load
 from tawatur.gazetteer.keys import phrase_key, skeleton
 from tawatur.gazetteer.lint import lint, lint_words, unchecked
 from tawatur.gazetteer.place import AddResult, Context, Match, Place
-from tawatur.gazetteer.scoring import WAR_COUNTRIES, best_first, score
+from tawatur.gazetteer.scoring import WAR_COUNTRIES, best_first, reasons, score, weighed
 from tawatur.gazetteer.words import KindWord, Words, words
 
 
@@ -18,6 +18,6 @@ def lookup(name: str, context: Context | None = None) -> tuple[Match, ...]:
 
 __all__ = [
     "WAR_COUNTRIES", "AddResult", "Context", "Gazetteer", "KindWord", "Match", "Place", "Progress", "Words", "add",
-    "best_first", "clear", "distance_km", "lint", "lint_words", "load", "lookup", "phrase_key", "score", "skeleton",
-    "stretch", "unchecked", "words",
+    "best_first", "clear", "distance_km", "lint", "lint_words", "load", "lookup", "phrase_key", "reasons", "score",
+    "skeleton", "stretch", "unchecked", "weighed", "words",
 ]  # fmt: skip

@@ -39,6 +39,8 @@ class Gazetteer:
                 self.heads[first] = words
         self._cached = lru_cache(maxsize=20_000)(self._read)
         self._found = lru_cache(maxsize=20_000)(self._find)
+        self.get = lru_cache(maxsize=2_000)(self._get)
+        """The place with an id, `None` if there is none."""
 
     def __len__(self) -> int:
         count: int = self._db.execute("SELECT count(*) FROM place").fetchone()[0]
@@ -48,8 +50,7 @@ class Gazetteer:
         """The place with this row number; `KeyError` if there is none."""
         return self._cached(number)
 
-    def get(self, place_id: str) -> Place | None:
-        """The place with this id."""
+    def _get(self, place_id: str) -> Place | None:
         row = self._db.execute("SELECT n FROM place WHERE id = ?", (place_id,)).fetchone()
         return None if row is None else self.place(row[0])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import cos, exp, hypot, log10, radians
 
 from tawatur.gazetteer.place import Context, Match, Place
@@ -15,14 +16,28 @@ WAR_COUNTRIES = frozenset(["SY", "IQ", "YE", "LY", "LB", "PS", "IL", "SD", "JO"]
 def score(place: Place, base: float, context: Context) -> Match:
     """The place with its score: spelling (`base`, 0 for its own), size, supplement, country, governorate, neighbours,
     kind. Countries and regions are not moved by neighbours."""
-    reasons = [Because("places.spelling", "its own spelling" if base >= 0 else "a near spelling", base)]
-    reasons += [r for r in (_size(place), _curated(place)) if r is not None]
-    reasons += [r for r in (_country(place, context), _admin(place, context), _kind(place, context)) if r is not None]
-    near = _neighbours(place, context)
-    if near is not None:
-        reasons.append(near)
-    total = sum(r.score for r in reasons if r.score is not None)
-    return Match(place, round(total, 3), tuple(reasons))
+    return weighed(place, reasons(place, base, context), context.points)
+
+
+def reasons(place: Place, base: float, context: Context) -> tuple[Because, ...]:
+    """What speaks for and against the place, its neighbours left out."""
+    found = (
+        Because("places.spelling", "its own spelling" if base >= 0 else "a near spelling", base),
+        _size(place.population),
+        _curated(place.source.startswith("GeoNames"), place.country),
+        _country(place, context),
+        _admin(place, context),
+        _kind(place, context),
+    )
+    return tuple([reason for reason in found if reason is not None])
+
+
+def weighed(place: Place, known: tuple[Because, ...], points: tuple[tuple[float, float], ...]) -> Match:
+    """The place with its score, from the `reasons` that are known and its neighbours at `points`."""
+    near = _neighbours(place, points)
+    found = known if near is None else (*known, near)
+    total = sum([reason.score for reason in found if reason.score is not None])
+    return Match(place, round(total, 3), found)
 
 
 def best_first(found: list[Match]) -> tuple[Match, ...]:
@@ -30,24 +45,26 @@ def best_first(found: list[Match]) -> tuple[Match, ...]:
     return tuple(sorted(found, key=lambda m: (-m.score, -m.place.population, m.place.id)))
 
 
-def _size(place: Place) -> Because | None:
-    if place.population <= 0:
+@lru_cache(maxsize=20_000)
+def _size(population: int) -> Because | None:
+    if population <= 0:
         return None
-    return Because("places.population", f"{place.population} inhabitants", round(0.4 * log10(place.population), 2))
+    return Because("places.population", f"{population} inhabitants", round(0.4 * log10(population), 2))
 
 
-def _curated(place: Place) -> Because | None:
-    if place.source.startswith("GeoNames"):
-        if place.country in WAR_COUNTRIES:
+@lru_cache(maxsize=1_000)
+def _curated(geonames: bool, country: str) -> Because | None:
+    if geonames:
+        if country in WAR_COUNTRIES:
             return None
-        return Because("places.elsewhere", f"a town of {place.country}, far from these wars", -2.0)
+        return Because("places.elsewhere", f"a town of {country}, far from these wars", -2.0)
     return Because("places.supplement", "listed as a place of these wars", 1.2)
 
 
 def _country(place: Place, context: Context) -> Because | None:
     if not context.countries or place.kind == "country" or not place.country:
         return None
-    share = dict(context.countries).get(place.country, 0.0)
+    share = next((share for country, share in context.countries if country == place.country), 0.0)
     if share <= 0:
         return Because("places.country", f"the text does not speak of {place.country}", -3.0)
     return Because("places.country", f"{share:.0%} of the text's places are in {place.country}", round(3.5 * share, 2))
@@ -67,11 +84,11 @@ def _kind(place: Place, context: Context) -> Because | None:
     return Because("places.kind", f"the text calls it a {context.kinds[0]}, not a {place.kind}", -1.5)
 
 
-def _neighbours(place: Place, context: Context) -> Because | None:
-    if not context.points or place.kind in ("country", "region"):
+def _neighbours(place: Place, points: tuple[tuple[float, float], ...]) -> Because | None:
+    if not points or place.kind in ("country", "region"):
         return None
     narrow = cos(radians(place.lat))
-    distances = sorted(111.2 * hypot(lat - place.lat, (lon - place.lon) * narrow) for lat, lon in context.points)[
+    distances = sorted(111.2 * hypot(lat - place.lat, (lon - place.lon) * narrow) for lat, lon in points)[
         :4
     ]  # flat-earth distance: good to a few percent at the ranges that matter
     pull = sum(exp(-d / _NEAR_KM) for d in distances) / len(distances)

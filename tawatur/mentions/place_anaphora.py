@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 
 from tawatur.gazetteer import Gazetteer, KindWord, Place, Words, phrase_key
 from tawatur.mentions.place_phrases import joined
@@ -34,24 +33,11 @@ def anaphors(number: int, words: list[Wd], hits: list[Hit], lists: Words) -> lis
     taken = {i for hit in hits for i in range(hit.first, hit.last + 1)}
     out = []
     for at, word in enumerate(words):
-        if at not in taken and _may_stand(word.key, lists):
+        if word.marks.stands and at not in taken:
             hit = _anaphor(number, at, word, words, lists)
             if hit is not None:
                 out.append(hit)
     return out
-
-
-@lru_cache(maxsize=50_000)
-def _may_stand(key: str, lists: Words) -> bool:
-    """Whether any reading of the word can stand for a place; most words cannot."""
-    return any(
-        stem in lists.anaphors
-        or stem in lists.country_anaphors
-        or stem.removesuffix("ها") in lists.directions
-        or stem.removesuffix("ه").removesuffix("ها") in lists.pronoun_parts
-        or stem.removesuffix("ها") in lists.pronoun_parts
-        for stem, _ in stripped(key)
-    )
 
 
 def _anaphor(number: int, at: int, word: Wd, words: list[Wd], lists: Words) -> Hit | None:
@@ -74,7 +60,8 @@ def sides(number: int, words: list[Wd], taken: set[int], lists: Words) -> list[H
     """Parts named by a direction alone: "الأحياء الشرقية", "الريف الشمالي" of a place named elsewhere."""
     out = []
     for at in range(len(words) - 1):
-        if at in taken or (found := _side_part(words[at].key, lists)) is None:
+        found = words[at].marks.part
+        if found is None or at in taken:
             continue
         last, direction = at, ""
         while last + 1 < len(words) and not words[last + 1].broken and last - at < 2 and last + 1 not in taken:
@@ -97,17 +84,12 @@ def _goes_on(words: list[Wd], at: int, lists: Words) -> bool:
     return key in lists.of_words or key.startswith("لل") or (key.startswith("ل") and key[1:] in lists.kinds)
 
 
-@lru_cache(maxsize=50_000)
-def _side_part(key: str, lists: Words) -> tuple[str, tuple[str, ...]] | None:
-    return next(((s, c) for s, c in stripped(key) if s in lists.side_parts), None)
-
-
 def lands(number: int, words: list[Wd], taken: set[int], lists: Words, gazetteer: Gazetteer) -> list[Hit]:
     """Countries meant by an adjective: "الأراضي السورية", "الأجواء العراقية"."""
     out = []
     for at in range(1, len(words)):
-        country = lists.nationalities.get(words[at].key)
-        if country is None or {at, at - 1} & taken or words[at].broken or not in_table(words[at - 1].key, lists.lands):
+        country = words[at].marks.country
+        if not country or {at, at - 1} & taken or words[at].broken or not in_table(words[at - 1].key, lists.lands):
             continue
         place = gazetteer.get(f"country:{country}")
         if place is not None:

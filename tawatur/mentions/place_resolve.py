@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from tawatur.gazetteer import Context, Match, Place, Words, best_first, distance_km, score
+from tawatur.gazetteer import Context, Match, Place, best_first, distance_km, reasons, weighed
 from tawatur.mentions.place_scan import Hit, Wd, is_listed
-from tawatur.model import PlaceKind
+from tawatur.model import Because, PlaceKind
 
 _SETTLED: tuple[PlaceKind, ...] = ("city", "village", "district")
 _FAR_KM = 120.0
@@ -52,7 +52,7 @@ class Picture:
         return cached
 
 
-def picture(hits: list[Hit], words: list[list[Wd]], lists: Words) -> Picture:
+def picture(hits: list[Hit], words: list[list[Wd]]) -> Picture:
     """Countries named or meant, weighed; governorates named, by sentence."""
     out = Picture()
     admins: dict[int, list[str]] = {}
@@ -68,8 +68,8 @@ def picture(hits: list[Hit], words: list[list[Wd]], lists: Words) -> Picture:
                 admins.setdefault(hit.sentence, []).append(place.admin)
     for sentence in words:
         for word in sentence:
-            for country in _nationality(word.key, lists):
-                out.weight[country] += 0.4  # type: ignore[assignment]
+            if word.marks.country:
+                out.weight[word.marks.country] += 0.4  # type: ignore[assignment]
     out.admins = {s: tuple(dict.fromkeys(a)) for s, a in admins.items()}
     return out
 
@@ -80,32 +80,34 @@ def _add(about: Picture, key: str, countries: set[str], weight: float) -> None:
         about.own.setdefault(key, Counter())[country] += weight  # type: ignore[assignment]
 
 
-def _nationality(key: str, lists: Words) -> tuple[str, ...]:
-    found = lists.nationalities.get(key)
-    return (found,) if found else ()
-
-
 def resolve(hits: list[Hit], about: Picture) -> list[Resolved]:
     """The reading of every hit. Two rounds: first by country, governorate and kind; then by the neighbours as well."""
-    points = [_point(hit, about) for hit in hits]
+    known = [_known(hit, about) for hit in hits]
+    first = [_best(hit, why, about, ()) for hit, why in zip(hits, known, strict=True)]
+    sure = [(r.hit.sentence, r.hit.key, point) for r in first if (point := _point(r)) is not None]
     out = []
-    for n, hit in enumerate(hits):
-        near = [
-            p
-            for m, p in enumerate(points)
-            if p is not None and m != n and abs(hits[m].sentence - hit.sentence) <= 3 and hits[m].key != hit.key
-        ]
-        out.append(_best(hit, about, tuple(dict.fromkeys(near))))
+    for alone, why in zip(first, known, strict=True):
+        hit = alone.hit
+        low, high, key = hit.sentence - 3, hit.sentence + 3, hit.key
+        near = [point for sentence, other, point in sure if low <= sentence <= high and other != key]
+        wide = all(place.kind in ("country", "region") for place, _ in hit.places)  # no neighbour moves these
+        out.append(_best(hit, why, about, tuple(dict.fromkeys(near))) if near and not wide else alone)
     return out
 
 
-def _point(hit: Hit, about: Picture) -> tuple[float, float] | None:
+Known = list[tuple[Place, tuple[Because, ...]]]
+"""The candidates of a name, each with the reasons that do not depend on its neighbours."""
+
+
+def _known(hit: Hit, about: Picture) -> Known:
+    context = Context(about.shares(hit.key), about.admins.get(hit.sentence, ()), (), _kinds(hit))
+    return [(p, reasons(p, (0.0 if own else -1.5) + _bare(hit, p), context)) for p, own in hit.places]
+
+
+def _point(first: Resolved) -> tuple[float, float] | None:
     """Where a name surely lies before its neighbours are asked; `None` if that is open."""
-    if hit.weak:
-        return None
-    first = _best(hit, about, ())
     place, matches = first.place, first.matches
-    if place is None or place.kind in ("country", "region"):
+    if first.hit.weak or place is None or place.kind in ("country", "region"):
         return None
     sure = len(matches) == 1 or matches[0].score - matches[1].score > 1.0 or _close(matches[0].place, matches[1].place)
     return (place.lat, place.lon) if sure else None
@@ -115,12 +117,11 @@ def _close(a: Place, b: Place) -> bool:
     return abs(a.lat - b.lat) < 0.5 and abs(a.lon - b.lon) < 0.5
 
 
-def _best(hit: Hit, about: Picture, points: tuple[tuple[float, float], ...]) -> Resolved:
-    shares = about.shares(hit.key)
-    context = Context(shares, about.admins.get(hit.sentence, ()), points, _kinds(hit))
-    matches = best_first([score(p, (0.0 if own else -1.5) + _bare(hit, p), context) for p, own in hit.places])
+def _best(hit: Hit, known: Known, about: Picture, points: tuple[tuple[float, float], ...]) -> Resolved:
+    matches = best_first([weighed(place, why, points) for place, why in known])
     top = matches[0].place
-    why_not = _misfit(hit, matches[0], dict(shares)) or _too_far(hit, matches[0], context)
+    admins = about.admins.get(hit.sentence, ())
+    why_not = _misfit(hit, matches[0], about.shares(hit.key)) or _too_far(hit, matches[0], admins, points)
     return Resolved(hit, matches, None if why_not else top, why_not)
 
 
@@ -141,12 +142,12 @@ def _bare(hit: Hit, place: Place) -> float:
     return 1.5 if place.kind == wanted else 0.0
 
 
-def _misfit(hit: Hit, best: Match, shares: dict[str, float]) -> str:
+def _misfit(hit: Hit, best: Match, shares: tuple[tuple[str, float], ...]) -> str:
     """Why the best candidate is not what the text means; empty if nothing speaks against it."""
     place = best.place
     if place.kind == "country" or not shares or not place.country:
         return ""
-    share = shares.get(place.country, 0.0)
+    share = next((share for country, share in shares if country == place.country), 0.0)
     least = 0.08 if hit.weak and hit.kind is None else 0.001
     if hit.kind is not None and place.kind not in hit.kind.kinds:
         least = 0.3
@@ -155,15 +156,15 @@ def _misfit(hit: Hit, best: Match, shares: dict[str, float]) -> str:
     return ""
 
 
-def _too_far(hit: Hit, best: Match, context: Context) -> str:
+def _too_far(hit: Hit, best: Match, admins: tuple[str, ...], points: tuple[tuple[float, float], ...]) -> str:
     """Why a small place is not meant: everything else that the sentences around it name is far away."""
     place = best.place
     small = place.kind in ("village", "district") and place.population < 20_000
-    if not small or len(context.points) < 2 or place.admin in context.admins:
+    if not small or len(points) < 2 or place.admin in admins:
         return ""
-    if not context.admins and hit.kind is not None and place.kind in hit.kind.kinds and is_listed(place):
+    if not admins and hit.kind is not None and place.kind in hit.kind.kinds and is_listed(place):
         return ""
-    nearest = min(distance_km((place.lat, place.lon), point) for point in context.points)
+    nearest = min(distance_km((place.lat, place.lon), point) for point in points)
     if nearest < _FAR_KM:
         return ""
     return f"{place.name} is {nearest:.0f} km from every place named near it"

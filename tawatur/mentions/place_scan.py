@@ -4,23 +4,38 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from tawatur.gazetteer import Gazetteer, KindWord, Place, Words
 from tawatur.languages import Token, variants
+from tawatur.model import Frozen
 from tawatur.passages.document import Sentence
 
 _LINKS = {"-", "–", "—", "ـ", "«", "»", '"', "“", "”", "(", "'", "‘", "’", "/"}
 """Signs that may stand inside a phrase; any other sign breaks it."""
 _OPEN = {"(", "[", "{"}
+_STAYS = frozenset({"ال", "س", "ك"})
+"""The article, and particles that no name of a place carries."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wd:
+class Marks(NamedTuple):
+    """What the gazetteer and the word lists say of one word: names that may start there (key, clitics, words of the
+    longest), whether it may stand for a place, the part of a place that it is, a country's adjective, a kind word."""
+
+    heads: tuple[tuple[str, tuple[str, ...], int], ...] = ()
+    stands: bool = False
+    part: tuple[str, tuple[str, ...]] | None = None
+    country: str = ""
+    kind: str = ""
+
+
+class Wd(Frozen, frozen=True):
     """A word of a sentence; `broken` if a sign before it ends a phrase, `comma` if that sign is a comma,
     `quoted` if a bracket or quotation mark stands before it."""
 
     token: Token
     key: str
+    marks: Marks
     broken: bool
     comma: bool
     quoted: bool
@@ -49,33 +64,29 @@ class Hit:
     notes: list[str] = field(default_factory=list)
 
 
-def words_of(sentence: Sentence, lists: Words) -> list[Wd]:
-    """The words of a sentence with what separates them; words that folding alone makes look like a word of place
-    (إحياء, أحياء) are kept out by a break."""
-    out: list[Wd] = []
-    broken = comma = quoted = False
-    for token in sentence.tokens:
-        if token.text in lists.not_place_words:
-            broken = True
-        elif token.is_word:
-            out.append(Wd(token, token.key, broken, comma, quoted))
-            broken = comma = quoted = False
-        else:
-            comma = comma or token.text in {"،", ","}
-            quoted = quoted or token.text in _LINKS
-            broken = broken or token.text not in _LINKS or token.text in _OPEN
-    return out
-
-
 @lru_cache(maxsize=50_000)
 def stripped(key: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Readings of a word without conjunctions and prepositions, the whole word first; the article stays on."""
-    return tuple((w.stem, w.proclitics) for w in variants(key) if not set(w.proclitics) & {"ال", "س", "ك"})
+    return tuple([(w.stem, w.proclitics) for w in variants(key) if _STAYS.isdisjoint(w.proclitics)])
 
 
 def in_table(key: str, table: dict[str, str] | dict[str, KindWord] | frozenset[str]) -> str | None:
     """The reading of a word that a table has, or `None`."""
     return next((stem for stem, _ in stripped(key) if stem in table), None)
+
+
+_UNMARKED = Marks()
+
+
+def _may_stand(stem: str, lists: Words) -> bool:
+    """Whether a reading of a word can stand for a place; those of most words cannot."""
+    return (
+        stem in lists.anaphors
+        or stem in lists.country_anaphors
+        or stem.removesuffix("ها") in lists.directions
+        or stem.removesuffix("ه").removesuffix("ها") in lists.pronoun_parts
+        or stem.removesuffix("ها") in lists.pronoun_parts
+    )
 
 
 class Scanner:
@@ -84,14 +95,34 @@ class Scanner:
     def __init__(self, gazetteer: Gazetteer, words: Words) -> None:
         self.gazetteer = gazetteer
         self.words = words
-        self._heads = lru_cache(maxsize=50_000)(self._heads_of)
+        self.marks = lru_cache(maxsize=50_000)(self._marks)
+
+    def read(self, sentence: Sentence) -> list[Wd]:
+        """The words of a sentence with what separates them; words that folding alone makes look like a word of place
+        (إحياء, أحياء) are kept out by a break."""
+        out: list[Wd] = []
+        broken = comma = quoted = False
+        marks, kept_out = self.marks, self.words.not_place_words
+        for token, word in zip(sentence.tokens, sentence.words, strict=True):
+            text = token.text
+            if text in kept_out:
+                broken = True
+            elif word:
+                key = token.key
+                out.append(Wd(token, key, marks(key), broken, comma, quoted))
+                broken = comma = quoted = False
+            else:
+                comma = comma or text in {"،", ","}
+                quoted = quoted or text in _LINKS
+                broken = broken or text not in _LINKS or text in _OPEN
+        return out
 
     def hits(self, number: int, words: list[Wd]) -> list[Hit]:
         """The names in one sentence, left to right, none overlapping; the longest wins, then the least stripped."""
         out: list[Hit] = []
         at = 0
         while at < len(words):
-            hit = self._longest(number, words, at)
+            hit = self._longest(number, words, at) if words[at].marks.heads else None
             if hit is None:
                 at += 1
             else:
@@ -99,13 +130,21 @@ class Scanner:
                 at = hit.last + 1
         return out
 
-    def _heads_of(self, key: str) -> tuple[tuple[str, tuple[str, ...], int], ...]:
-        heads = self.gazetteer.heads
-        return tuple((stem, clitics, heads[stem]) for stem, clitics in stripped(key) if stem in heads)
+    def _marks(self, key: str) -> Marks:
+        """The marks of a word; most words have none."""
+        heads, lists, found = self.gazetteer.heads, self.words, stripped(key)
+        marks = Marks(
+            tuple([(stem, clitics, heads[stem]) for stem, clitics in found if stem in heads]),
+            any(_may_stand(stem, lists) for stem, _ in found),
+            next(((stem, clitics) for stem, clitics in found if stem in lists.side_parts), None),
+            lists.nationalities.get(key, ""),
+            next((stem for stem, _ in found if stem in lists.kinds), ""),
+        )
+        return _UNMARKED if marks == _UNMARKED else marks
 
     def _longest(self, number: int, words: list[Wd], at: int) -> Hit | None:
         best: Hit | None = None
-        for stem, clitics, longest in self._heads(words[at].key):
+        for stem, clitics, longest in words[at].marks.heads:
             found = self._phrase(words, at, stem, longest)
             if found is not None and (best is None or found[0] > best.last):
                 last, key = found

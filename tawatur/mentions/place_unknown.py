@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from tawatur.gazetteer import Context, Gazetteer, KindWord, Match, Words, best_first, score
 from tawatur.mentions.place_resolve import Picture
-from tawatur.mentions.place_scan import Wd, in_table, stripped
+from tawatur.mentions.place_scan import Wd, stripped
 
 _FREE = {"village", "town", "quarter", "farms", "hill", "mountain", "valley"}
 """Kind words after which almost any word is a name."""
@@ -35,11 +34,11 @@ def unknown_names(
     """The names of one sentence that follow a kind word and that no spelling of the gazetteer fits."""
     out = []
     for at in range(len(words) - 1):
-        if at in taken or at + 1 in taken or words[at + 1].broken:
+        stem = words[at].marks.kind
+        if not stem or at in taken or at + 1 in taken or words[at + 1].broken:
             continue
-        stem = _kind_word(words[at].key, lists)
-        kind = lists.kinds[stem] if stem else None
-        if stem is None or kind is None or stem in lists.not_naming or (kind.plural and kind.english not in _FREE):
+        kind = lists.kinds[stem]
+        if stem in lists.not_naming or (kind.plural and kind.english not in _FREE):
             continue
         last = _name_end(words, at + 1, taken, kind, lists)
         if last is not None:
@@ -48,11 +47,6 @@ def unknown_names(
             key = " ".join(w.key for w in words[at + 1 : last + 1])
             out.append(Named(number, at, at + 1, last, cut, kind, key, _similar(key, kind, gazetteer, about)))
     return out
-
-
-@lru_cache(maxsize=50_000)
-def _kind_word(key: str, lists: Words) -> str | None:
-    return in_table(key, lists.kinds)
 
 
 def _name_end(words: list[Wd], at: int, taken: set[int], kind: KindWord, lists: Words) -> int | None:

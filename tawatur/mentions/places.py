@@ -9,7 +9,7 @@ from tawatur.mentions.place_anaphora import Antecedents, anaphors, lands, sides
 from tawatur.mentions.place_phrases import compose
 from tawatur.mentions.place_refs import anaphor_mention, evident, mention_of, misfit_mention, unknown_mention
 from tawatur.mentions.place_resolve import Picture, Resolved, picture, resolve
-from tawatur.mentions.place_scan import Hit, Scanner, Wd, words_of
+from tawatur.mentions.place_scan import Hit, Scanner, Wd
 from tawatur.mentions.place_unknown import unknown_names
 from tawatur.model import Mention
 from tawatur.passages.document import Document
@@ -27,9 +27,9 @@ def find_places(document: Document) -> tuple[Mention, ...]:
     gazetteer has but that a kind word shows to be places ("the village of ...").
     """
     scanner = _scanner(load())
-    tokens = [words_of(sentence, scanner.words) for sentence in document.sentences]
+    tokens = [scanner.read(sentence) for sentence in document.sentences]
     names, stand_ins = _scan(scanner, tokens)
-    about = picture(names, tokens, scanner.words)
+    about = picture(names, tokens)
     resolved = [r for r in resolve(names, about) if evident(r, tokens[r.hit.sentence], scanner.words)]
     out = [
         mention_of(document, r, tokens[r.hit.sentence], scanner.gazetteer, resolved)
@@ -88,7 +88,10 @@ def _unknown(
 def _without_overlaps(mentions: list[Mention]) -> tuple[Mention, ...]:
     """Sorted by span; of two that overlap the longer stays, then the earlier."""
     kept: list[Mention] = []
+    covered = bytearray(max((m.span.end for m in mentions), default=0))
     for mention in sorted(mentions, key=lambda m: (-len(m.span), m.span.start, m.id)):
-        if not any(mention.span.overlaps(k.span) for k in kept):
+        start, end = mention.span.start, mention.span.end
+        if covered.find(1, start, end) < 0:
+            covered[start:end] = b"\1" * (end - start)
             kept.append(mention)
     return tuple(sorted(kept, key=lambda m: (m.span.start, m.span.end)))

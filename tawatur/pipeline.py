@@ -24,12 +24,14 @@ from tawatur import claims as claim_step
 from tawatur import lexicon
 from tawatur import mentions as mention_step
 from tawatur import passages as passage_step
+from tawatur.dating import Given, clues
 from tawatur.engines import Failed, Outcome, SerialEngine, choose
 from tawatur.errors import DataError
 from tawatur.model import Claim, Frozen, Mention, Passage, Refusal, Report, Unknown, When, content_id
+from tawatur.model.dating import Clues
 from tawatur.passages import Document
-from tawatur.solving import countable, date_all, retimed
-from tawatur.stores import Derived, Lines, Run, Store
+from tawatur.solving import countable, date_all, kept_key, packed_words, retimed
+from tawatur.stores import Derived, Kept, Lines, Run, Store
 
 StageName = Literal["passages", "mentions", "dating", "claims"]
 Progress = Callable[[str, int, int | None], None]
@@ -52,6 +54,8 @@ class Item(Frozen, frozen=True):
     mentions: tuple[Mention, ...] | None = None
     published: When | Unknown | None = None
     claims: tuple[Claim, ...] | None = None
+    clues: Clues | None = None
+    words: bytes | None = None
 
 
 class Stage(Frozen, frozen=True):
@@ -81,7 +85,9 @@ def _dating(item: Item, document: Document | None) -> Item:
 def _claims(item: Item, document: Document | None) -> Item:
     assert document is not None and item.mentions is not None and item.published is not None
     found = claim_step.extract(document, item.mentions, countable(item.report, item.published))
-    return msgspec.structs.replace(item, claims=found)
+    read = clues(Given(document, item.mentions, found))  # here, as the document is at hand and processes share the work
+    packed = packed_words(document) if isinstance(item.report.published, Unknown) else None
+    return msgspec.structs.replace(item, claims=found, clues=read, words=packed)
 
 
 STAGES: tuple[Stage, ...] = (
@@ -119,6 +125,8 @@ class Done(Frozen, frozen=True):
     mentions: tuple[Mention, ...] | None
     published: When | Unknown | None
     claims: tuple[Claim, ...] | None
+    clues: Clues | None
+    words: bytes | None
     seconds: dict[str, float]
 
 
@@ -136,6 +144,8 @@ def work(task: bytes) -> bytes:
         item.mentions if "mentions" in ran else None,
         item.published if "dating" in ran else None,
         item.claims if "claims" in ran else None,
+        item.clues,
+        item.words,
         seconds,
     )
     return msgspec.msgpack.encode(done)
@@ -366,7 +376,8 @@ def _derived(store: Store, plan: Plan, outcome: Outcome[bytes], seconds: dict[st
     for stage, spent in done.seconds.items():
         seconds[stage] += spent
     runs = tuple(plan.runs[stage] for stage in plan.stale)
-    return Derived(plan.report, runs, done.passages, done.mentions, done.published, done.claims)
+    kept = None if done.clues is None else Kept(plan.report, kept_key(plan.runs), done.clues, done.words)
+    return Derived(plan.report, runs, done.passages, done.mentions, done.published, done.claims, kept=kept)
 
 
 def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -11,11 +11,13 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from tawatur import passages as passage_step
-from tawatur.dating import Given, date_reports
+from tawatur.dating import Clued, Given, clues, date_clued
 from tawatur.mentions.times import resolve
 from tawatur.model import Claim, Report, Span, TimeRef, Unknown, When, content_id
-from tawatur.passages.reuse import shared_passages
-from tawatur.stores import ClaimFilter, Derived, Run, Store
+from tawatur.passages import Document
+from tawatur.passages.reuse import shared_words, words
+from tawatur.passages.reuse_kept import pack, unpack
+from tawatur.stores import ClaimFilter, Derived, Kept, Run, Store
 
 WIDEST_DAYS = 31
 """Relative times of a report whose found interval is wider than this stay unknown: "yesterday" of a year is no day."""
@@ -42,19 +44,38 @@ def date_all(store: Store, stages: Sequence[str], digest: str) -> bool:
     key = content_id("dates", VERSION, digest, *read, *(one.id for one in judgements))
     if not ready or store.dated_key() == key:
         return False
-    claims: dict[str, list[Claim]] = {}
-    for claim in store.claims(ClaimFilter()):
-        claims.setdefault(claim.report, []).append(claim)
     reports = {report.id: report for report in store.reports()}
-    given = []
-    for id in ready:
-        document = passage_step.document(reports[id], store.passages(id))
-        given.append(Given(document, store.mentions(id), tuple(claims.get(id, ())), days.get(id)))
+    kept = {id: one for id, one in store.kept().items() if id in runs and one.key == kept_key(runs[id])}
     # Copying can only date a report whose page does not: where every page states its day, it is not looked for.
-    undated = any(not isinstance(one.document.report.published, When) for one in given)
-    shared = shared_passages(one.document for one in given) if undated else ()
-    store.put_dated(key, date_reports(given, shared, judgements))
+    undated = any(isinstance(reports[id].published, Unknown) for id in ready)
+    for id in ready:
+        if id not in kept or (undated and kept[id].words is None):
+            kept[id] = _keep(store, reports[id], kept_key(runs[id]), undated)
+    shared = shared_words(unpack(kept[id].words or b"", reports[id]) for id in ready) if undated else ()
+    clued = [Clued(reports[id], kept[id].clues, days.get(id)) for id in ready]
+    store.put_dated(key, date_clued(clued, shared, judgements))
     return True
+
+
+def _keep(store: Store, report: Report, key: str, undated: bool) -> Kept:
+    """What dating keeps of a report that was worked through without it: its claims were given, or an older version of
+    the program read it."""
+    document = passage_step.document(report, store.passages(report.id))
+    claims = store.claims(ClaimFilter(report=report.id))
+    read = clues(Given(document, store.mentions(report.id), claims))
+    kept = Kept(report.id, key, read, packed_words(document) if undated else None)
+    store.put_derived([Derived(report.id, kept=kept)])
+    return kept
+
+
+def packed_words(document: Document) -> bytes:
+    """The words of a report, for the search for shared passages, as the store keeps them."""
+    return pack(words(document))
+
+
+def kept_key(runs: Mapping[str, Run]) -> str:
+    """What dating keeps of a report rests on its mentions and on what its claims rest on beside a date."""
+    return content_id("kept", VERSION, runs["mentions"].key, _claims_key(runs["claims"]))
 
 
 def _claims_key(run: Run) -> str:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from tawatur.model import Claim, Contents, Frozen, Mention, Passage, Refusal, Report, Span, Unknown, When
 from tawatur.model.corroboration import Across
-from tawatur.model.dating import Dated, DateJudgement
+from tawatur.model.dating import Clues, Dated, DateJudgement
 
 
 class Lines(Frozen, frozen=True):
@@ -28,6 +28,16 @@ class Run(Frozen, frozen=True):
     key: str
 
 
+class Kept(Frozen, frozen=True):
+    """What dating keeps of one report between runs: what it says of its day by itself, and its words packed for the
+    search for shared passages, `None` if they were not needed. `key` says what both were made from."""
+
+    report: str
+    key: str
+    clues: Clues
+    words: bytes | None = None
+
+
 class Derived(Frozen, frozen=True):
     """What stages made of one report; `None` leaves the stored rows as they are. With a `failure`, nothing else is
     stored: the report is listed with its reason, and the next run tries it again."""
@@ -39,6 +49,7 @@ class Derived(Frozen, frozen=True):
     published: When | Unknown | None = None
     claims: tuple[Claim, ...] | None = None
     failure: Refusal | None = None
+    kept: Kept | None = None
 
 
 class ClaimFilter(Frozen, frozen=True):
@@ -105,6 +116,9 @@ class Store(Protocol):
     def put_dated(self, key: str, found: Sequence[Dated]) -> None:
         """Replaces the results of dating: those of all current reports, solved together from inputs with this key. The
         interval of a report without a date of its own becomes its date."""
+
+    def kept(self) -> dict[str, Kept]:
+        """What dating keeps of current reports, by id."""
 
     def dated_key(self) -> str:
         """The key of the last solving; empty if there was none."""

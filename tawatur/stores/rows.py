@@ -6,7 +6,7 @@ import msgspec
 
 from tawatur.languages import fold
 from tawatur.model import Claim, Mention, Passage, PlaceRef, Report, Unknown, When
-from tawatur.model.dating import Dated, DateJudgement
+from tawatur.model.dating import Clues, Dated, DateJudgement
 from tawatur.stores.protocol import Lines
 from tawatur.stores.shadow import shadow
 
@@ -19,6 +19,7 @@ passage_decoder = msgspec.json.Decoder(Passage)
 mention_decoder = msgspec.json.Decoder(Mention)
 claim_decoder = msgspec.json.Decoder(Claim)
 dating_decoder: msgspec.json.Decoder[When | Unknown] = msgspec.json.Decoder(When | Unknown)
+clues_decoder = msgspec.json.Decoder(Clues)
 dated_decoder = msgspec.json.Decoder(Dated)
 date_judgement_decoder = msgspec.json.Decoder(DateJudgement)
 lines_decoder = msgspec.json.Decoder(Lines)

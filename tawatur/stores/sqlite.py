@@ -19,7 +19,7 @@ from tawatur.model.dating import Dated, DateJudgement
 from tawatur.stores import across as across_rows
 from tawatur.stores import rows, shadow
 from tawatur.stores.opening import connect
-from tawatur.stores.protocol import ClaimFilter, Derived, Hit, Lines, Run
+from tawatur.stores.protocol import ClaimFilter, Derived, Hit, Kept, Lines, Run
 
 _CURRENT = "report IN (SELECT id FROM reports WHERE superseded = 0)"
 
@@ -97,6 +97,10 @@ class SqliteStore:
         if derived.claims is not None:
             across_rows.clear(self._db)
             self._put_claims(derived.report, derived.claims, run_of["claims"])
+        if derived.kept is not None:
+            one = derived.kept
+            statement = "INSERT OR REPLACE INTO dating_kept (report, key, json, words) VALUES (?, ?, ?, ?)"
+            self._db.execute(statement, (one.report, one.key, rows.encode(one.clues), one.words))
         self._db.executemany(
             "INSERT OR REPLACE INTO stage_runs (report, stage, version, data, key) VALUES (?, ?, ?, ?, ?)",
             [(derived.report, run.stage, run.version, run.data, run.key) for run in derived.runs],
@@ -190,6 +194,10 @@ class SqliteStore:
             statement = 'UPDATE datings SET "start" = ?, "end" = ?, json = ? WHERE report = ?'
             days = [(*rows.days(one.when), rows.encode(one.when), one.report) for one in found if one.report in undated]
             self._db.executemany(statement, days)
+
+    def kept(self) -> dict[str, Kept]:
+        found = self._db.execute(f"SELECT report, key, json, words FROM dating_kept WHERE {_CURRENT}")
+        return {id: Kept(id, key, rows.clues_decoder.decode(json), words) for id, key, json, words in found}
 
     def dated_key(self) -> str:
         found = self._all("SELECT key FROM dated LIMIT 1")

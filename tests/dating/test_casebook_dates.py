@@ -6,6 +6,7 @@ import json
 from datetime import date
 from pathlib import Path
 
+import apsw
 import pytest
 from click.testing import CliRunner
 
@@ -97,6 +98,30 @@ def test_the_order_of_reading_changes_nothing(tmp_path: Path) -> None:
                 opened.read([folder / f"{name}.txt"])
             contents.append([(r.name, d.when, d.runs, d.sure) for r, d in opened.dates()])
     assert contents[0] == contents[1]
+
+
+def test_what_is_kept_of_reports_gives_the_same_dates_as_reading_them_anew(casebook: Path) -> None:
+    with Casebook.open(casebook) as opened:
+        found = [(report.name, dated) for report, dated in opened.dates()]
+        with apsw.Connection(str(casebook)) as database:
+            assert database.execute("SELECT count(*) FROM dating_kept").fetchall() == [(2,)]
+            database.execute("DELETE FROM dating_kept")
+            database.execute("UPDATE dated SET key = 'another'")
+        opened.build()
+        assert [(report.name, dated) for report, dated in opened.dates()] == found
+
+
+def test_given_claims_are_what_dating_reads(tmp_path: Path) -> None:
+    path, claims = tmp_path / "a.casebook", tmp_path / "claims.jsonl"
+    (tmp_path / "first.txt").write_text(
+        "دخلت القوات البلدة في أيلول 2016 بعد معارك عنيفة مع المسلحين.\n", encoding="utf-8"
+    )
+    with Casebook.create(path) as opened:
+        opened.read([tmp_path / "first.txt"])
+        assert opened.date_rows("first")[0].start == "2016-09-01"  # told as past
+        claims.write_text("", encoding="utf-8")
+        opened.read([tmp_path / "first.txt"], claims=claims)
+        assert opened.date_rows("first")[0].start is None  # no claim, no tense
 
 
 def test_the_table_and_the_derivation_in_both_languages(casebook: Path) -> None:

@@ -15,10 +15,12 @@ from tawatur.errors import CasebookError, QueryError
 from tawatur.model import (
     Refusal,
     Report,
+    Span,
     Unknown,
     When,
 )
-from tawatur.stores import ClaimFilter, Derived, Run, SqliteStore, Store
+from tawatur.model.dating import Clues, Constraint, Weekdays
+from tawatur.stores import ClaimFilter, Derived, Kept, Run, SqliteStore, Store
 
 
 @pytest.fixture(params=[SqliteStore])
@@ -152,6 +154,16 @@ def test_dates_come_from_the_dating_stage(make: Callable[[], Store]) -> None:
     store.put_derived([Derived(one.id, (Run("dating", 1, "d", "k2"),), published=found)])
     assert store.contents().reports[0].published == found
     assert len(store.claims(ClaimFilter())) == 2
+
+
+def test_what_dating_keeps_of_a_report_is_replaced_with_its_key(make: Callable[[], Store]) -> None:
+    store, one = filled(make), report()
+    limit = Constraint("limit-1", one.id, "today.weekday", "explicit", Weekdays((6,)), "اليوم الأحد", (Span(0, 11),))
+    first, second = Kept(one.id, "k1", Clues((limit,), ())), Kept(one.id, "k2", Clues((), ()), b"\x00words")
+    for kept in (first, second):
+        store.put_derived([Derived(one.id, kept=kept)])
+        assert store.kept() == {one.id: kept}
+    assert len(store.claims(ClaimFilter())) == 2  # nothing else of the report is touched
 
 
 def test_a_transaction_is_all_or_nothing(make: Callable[[], Store]) -> None:

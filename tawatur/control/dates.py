@@ -12,6 +12,8 @@ from tawatur.model import Claim, Frozen, Report, Unknown, When
 
 ONE = timedelta(days=1)
 _STATES = ("control.hold", "presence", "encircle")
+SEVERAL_DAYS = 3
+"""An interval of day precision that is longer than two days and one more is a single unknown day of it."""
 LONGEST_SPREAD = 120
 """An undated claim of a report that may be of any of more days than this observes nothing."""
 
@@ -19,7 +21,8 @@ LONGEST_SPREAD = 120
 class Days(Frozen, frozen=True):
     """Days, both inclusive; `throughout` if the claim speaks of all of them, else of some day among them. `dated` if
     the claim itself gives them; `printed` is the last day on which its report can have been printed; `back` how many
-    days before its report an undated event may lie; `since` that it began on the first day and goes on."""
+    days before its report an undated event may lie; `since` that it began on the first day and goes on; `one` that it
+    is one of so many days ("on Thursday", in a report of an unknown week)."""
 
     start: date
     end: date
@@ -28,6 +31,7 @@ class Days(Frozen, frozen=True):
     printed: date
     back: int = 0
     since: bool = False
+    one: bool = False
 
     def day_before(self) -> Days:
         """The day before the first of them: it is before whatever happened on one of them."""
@@ -51,11 +55,13 @@ def days_of(claim: Claim, report: Report | None, told: date | None = None) -> Da
     if told is not None and first is not None and last is not None and first < told <= last:
         first = told
     if isinstance(claim.when, Unknown):
-        if first is None or last is None:
+        if first is None and last is None:
             return Unknown("neither the claim nor its report is dated")
+        if first is None or last is None:
+            return Unknown("undated, in a report that is dated on one side only")
         if (last - first).days > LONGEST_SPREAD:
             return Unknown("undated, in a report that may be of any day of several months")
-        back = 0 if claim.type in _STATES else rules().lookback
+        back = 0 if claim.type in _STATES else len(rules().lookback) - 1
         return Days(first - timedelta(days=back), last, False, False, last, back)
     return _dated(claim, claim.when, first, last)
 
@@ -66,7 +72,7 @@ def _dated(claim: Claim, when: When, first: date | None, last: date | None) -> D
         return Unknown("the claim's time has neither start nor end")
     since = start is not None and end is None
     if since:
-        end = first or start
+        end = start if first is None else first
     if start is None:
         start = end
     assert start is not None and end is not None
@@ -74,11 +80,11 @@ def _dated(claim: Claim, when: When, first: date | None, last: date | None) -> D
     if last is not None and claim.modality == "actual" and start <= last < end:
         end = last  # a report cannot tell of days after it
     throughout = start == end or since or (claim.type in _STATES and when.precision == "day")
-    return Days(start, end, throughout, True, last or end, since=since)
+    one = when.precision == "day" and (end - start).days >= SEVERAL_DAYS
+    return Days(start, end, throughout, True, last or end, since=since, one=one)
 
 
 def _published(report: Report | None) -> tuple[date | None, date | None]:
     if report is None or isinstance(report.published, Unknown):
         return None, None
-    start, end = report.published.start, report.published.end
-    return start or end, end or start
+    return report.published.start, report.published.end

@@ -21,6 +21,8 @@ CHUNK = 2_000_000
 """Values (places x days x states) of one chunk: memory stays near eight arrays of this size."""
 
 
+LONG = 60
+"""What speaks of more days than this does not widen the range of days."""
 LEAST = 0.01
 """A claim that weighs less on a day than this is not named among the day's reasons."""
 
@@ -137,8 +139,7 @@ def range_of(observations: Sequence[Observation], before: int = 14, after: int =
     `longest` days. One day if there is nothing."""
     if not observations:
         return Range(date(1970, 1, 1), 1)
-    last = max(o.end for o in observations).toordinal() + after
-    dated = [o.start.toordinal() for o in observations if (o.end - o.start).days <= 60]
-    first = min(dated, default=min(o.start for o in observations).toordinal()) - before
-    first = max(first, last - longest + 1)
+    near = [o for o in observations if (o.end - o.start).days <= LONG] or observations
+    last = max(o.end for o in near).toordinal() + after
+    first = max(min(o.start for o in near).toordinal() - before, last - longest + 1)
     return Range(date.fromordinal(first), last - first + 1)

@@ -83,7 +83,7 @@ class Encoded:
         """What was added, as arrays."""
         table = np.array(self._rows) if self._rows else np.zeros((1, self.states.size))
         floors = np.array(self._floors) if self._floors else np.zeros(1)
-        return Arrays(table, floors, self._lists, self._windows.arrays())
+        return Arrays(table, floors, self._lists, self._windows.arrays(rules().lookback))
 
 
 class Arrays:
@@ -115,7 +115,7 @@ def _share_a_day(o: Observation, length: int) -> float:
 
 def _passage(o: Observation) -> bool:
     """A change of hands told of several days: whichever day it was, the days after it are its gainer's."""
-    return o.type == "control.change" and o.dated and not o.throughout
+    return o.type == "control.change" and o.dated and not o.throughout and not o.one
 
 
 def _likelihood(o: Observation, holder: int, states: States, parameters: Parameters) -> tuple[Floats, float]:

@@ -15,6 +15,7 @@ from tawatur.control.linked import linked, told_before, until_done
 from tawatur.control.parameters import Rule, rules
 from tawatur.control.places import Spot, spot
 from tawatur.control.reading import understood
+from tawatur.control.twins import twin_days
 from tawatur.model import Claim, CrossLink, Frozen, PlaceRef, Report, Unknown
 from tawatur.model.control import Camp, Observation
 
@@ -84,6 +85,7 @@ def observe(claims: Iterable[Claim], sources: Sources) -> tuple[Observed, ...]:
 def _observe_place(found: list[tuple[Claim, Spot]], sources: Sources) -> Iterator[Observed]:
     table = _table([claim for claim, _ in found], sources)
     reader = _Reader(sources, table)
+    reader.twins = twin_days(found, sources.days, reader.camp, sources.narrators)
     for claim, at in found:
         reader.read(claim, at)
     spots = _spots(found)
@@ -113,7 +115,8 @@ def _spots(found: list[tuple[Claim, Spot]]) -> dict[str, tuple[Spot, PlaceRef]]:
 
 def _table(claims: list[Claim], sources: Sources) -> Table:
     counts: dict[str, Counter[str]] = {}
-    for claim in claims:
+    clear = [c for c in claims if c.polarity == "affirmed" and understood(c) >= rules().parties_read]
+    for claim in clear or claims:
         names = claim.agents + claim.targets
         if claim.type.startswith("strike"):
             names = claim.targets  # who bombs from afar need not hold anything
@@ -138,12 +141,13 @@ class _Reader:
         self.observations: list[Observation] = []
         self.captures: list[Observation] = []
         self.unused: dict[str, tuple[str, Unknown]] = {}
+        self.twins: dict[str, Days] = {}
         self._camps: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._notes: dict[tuple[object, ...], str] = {}
         self._read: dict[str, float] = {}
 
     def read(self, claim: Claim, at: Spot) -> None:
-        days = self._sources.days(claim)
+        days = self.twins.get(claim.id) or self._sources.days(claim)
         if isinstance(days, Unknown):
             self.unused[claim.id] = (at.key, days)
             return
@@ -185,13 +189,13 @@ class _Reader:
     def _mixed(self, names: tuple[str, ...]) -> bool:
         return len(self._found(names)) > 1
 
-    def _camp(self, names: tuple[str, ...]) -> str:
+    def camp(self, names: tuple[str, ...]) -> str:
         """The camp of the actors; none where they belong to several."""
         found = self._found(names)
         return found[0] if len(found) == 1 else ""
 
     def _ahead(self, claim: Claim, days: Days, at: Spot) -> Iterator[Observation]:
-        ahead, camp = self._rules.ahead, self._camp(claim.agents) if claim.type != "clash" else ""
+        ahead, camp = self._rules.ahead, self.camp(claim.agents) if claim.type != "clash" else ""
         if claim.type in ahead.types and claim.polarity == "affirmed":
             start = days.start if days.dated else days.printed
             note = ahead.note.format(who=camp or "somebody")
@@ -200,11 +204,11 @@ class _Reader:
 
     def _apply(self, rule: Rule, claim: Claim, days: Days, at: Spot) -> Iterator[Observation]:
         names = claim.agents if rule.who == "agents" else claim.targets if rule.who == "targets" else ()
-        camp = self._camp(names)
+        camp = self.camp(names)
         nobody = not camp and not (rule.measure == "assault" and rule.who == "agents" and self._mixed(names))
         if rule.measure != "contested" and (rule.who == "targets" or names or rule.measure == "share") and nobody:
             return
-        other = self._camp(claim.agents if rule.who == "targets" else claim.targets)
+        other = self.camp(claim.agents if rule.who == "targets" else claim.targets)
         if camp and camp == other and rule.who == "targets":
             return  # fighting within one camp changes no holder
         if rule.alone and other:
@@ -242,7 +246,7 @@ class _Reader:
             flags=flags, source=self._sources.narrators[claim.id].root,
             camp=self._table.camp_of(side) or self._table.partisan(side),
             dated=days.dated, read=self._understood(claim), report=claim.report,
-            back=days.back,
+            back=days.back, one=days.one,
             hindsight=days.dated and (days.printed - days.end).days >= self._rules.hindsight.days,
         )  # fmt: skip
 

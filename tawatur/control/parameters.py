@@ -92,8 +92,9 @@ class Rules(Frozen, frozen=True, forbid_unknown_fields=True):
     links: dict[str, float]
     inside: tuple[str, ...]
     areas: tuple[str, ...]
+    parties_read: float
     out_of_force: float
-    lookback: int
+    lookback: tuple[float, ...]
     hindsight: Hindsight
 
 

@@ -40,15 +40,16 @@ class Windows:
             self._group.append(self._groups.setdefault(whole, len(self._groups)))
         return self._tellings[key]
 
-    def arrays(self) -> Tellings:
-        return Tellings(self._rows, self._group)
+    def arrays(self, lookback: Sequence[float]) -> Tellings:
+        """As arrays; `lookback` says how likely an event was so many days before its report."""
+        return Tellings(self._rows, self._group, np.log(lookback))
 
 
 class Tellings:
     """The tellings as arrays. Days of a telling lie flat behind each other, as do the report days of a group:
     `offset` and `first` (telling,) say where they begin and on which day."""
 
-    def __init__(self, rows: Sequence[Window], group: Sequence[int]) -> None:
+    def __init__(self, rows: Sequence[Window], group: Sequence[int], lookback: Floats) -> None:
         table = np.array(rows, dtype=np.int64).reshape(-1, 3)
         self.first, self.length, self.back = table.T
         self.group = np.array(group, dtype=np.int64)
@@ -64,23 +65,24 @@ class Tellings:
         within = np.arange(len(self._telling)) - np.repeat(np.cumsum(count) - count, count)
         self._last = self.offset[self._telling] + within + self.back[self._telling]
         self._at = self._base[self.group[self._telling]] + within
-        self._deepest = int(self.back.max()) if len(rows) else 0
+        deep = self.back[self._telling] > 0
+        self._backs = [(k, np.flatnonzero(deep | (k == 0)), float(lookback[k])) for k in range(len(lookback))]
 
     def days(self, fit: Floats) -> Floats:
         """P(day) of every telling, flat as the days lie, from the log-fit of each day, flat alike."""
-        backs = [(k, np.flatnonzero(self.back[self._telling] >= k)) for k in range(self._deepest + 1)]
         best = np.full(len(self._last), -np.inf)
-        for k, chosen in backs:
-            best[chosen] = np.maximum(best[chosen], fit[self._last[chosen] - k])
+        for k, chosen, prior in self._backs:
+            best[chosen] = np.maximum(best[chosen], fit[self._last[chosen] - k] + prior)
         total = np.zeros(len(self._last))
-        for k, chosen in backs:
-            total[chosen] += np.exp(fit[self._last[chosen] - k] - best[chosen])
-        mean = best + np.log(total / (self.back[self._telling] + 1))
+        for k, chosen, prior in self._backs:
+            total[chosen] += np.exp(fit[self._last[chosen] - k] + prior - best[chosen])
+        mean = best + np.log(total)
         report = self._reports(added(self._at, mean, len(self._owner)))[self._at]
         out = np.zeros(int(self.length.sum()))
-        for k, chosen in backs:
+        for k, chosen, prior in self._backs:
             day = self._last[chosen] - k
-            np.add.at(out, day, report[chosen] * np.exp(fit[day] - best[chosen]) / total[chosen])
+            share = report[chosen] * np.exp(fit[day] + prior - best[chosen]) / total[chosen]
+            out += added(day, share, len(out))
         return out
 
     def _reports(self, fit: Floats) -> Floats:

@@ -62,21 +62,23 @@ def weights(observations: Sequence[Observation], parameters: Parameters, copied:
 
 
 def _order(o: Observation) -> tuple[object, ...]:
-    """Strongest first; ties by claim, so that the order of reading never matters."""
-    return -o.weight, o.claim, o.place, o.measure, o.holder, o.low, o.high, o.start
+    """Strongest and best read first; ties by claim, so that the order of reading never matters."""
+    return -o.weight * o.read, o.claim, o.place, o.measure, o.holder, o.low, o.high, o.start
 
 
 def _repeated(observations: Sequence[Observation]) -> frozenset[int]:
-    """Undated observations whose root dates the same thing elsewhere."""
+    """Observations of the state by claims of no certain day whose root dates the same thing elsewhere."""
     dated: dict[tuple[object, ...], list[Observation]] = {}
     for o in observations:
         if o.dated and o.start == o.end and o.measure == "share":
             dated.setdefault((o.source, o.holder, o.high > 0.5), []).append(o)
-    out = set()
+    out, again = set(), set()
     for i, o in enumerate(observations):
-        if o.measure == "share" and not o.throughout and not o.dated:
-            for other in dated.get((o.source, o.holder, o.high > 0.5), ()):
-                if o.start - REPEATED <= other.start <= o.end and other.low >= o.low:
-                    out.add(i)
-                    break
-    return frozenset(out)
+        if o.measure == "share" and not o.throughout and (not o.dated or o.start < o.end):
+            earliest = o.start if o.dated else o.start - REPEATED
+            others = dated.get((o.source, o.holder, o.high > 0.5), ())
+            if any(earliest <= other.start <= o.end and other.low >= o.low for other in others):
+                out.add(i)
+                if o.dated:  # a vaguer date for the same: the time before is told by the other claim, too
+                    again.add((o.claim, o.place))
+    return frozenset(i for i, o in enumerate(observations) if i in out or (o.claim, o.place) in again)

@@ -25,8 +25,8 @@ class Observation(Frozen, frozen=True):
     claims that are proven to. `note` is one English sentence; `flags` what is odd about the claim; `source` the root of
     its chain and `camp` the camp (or side) that this belongs to; `hindsight` says that it was told days later,
     `dated` that the claim itself gives its days. `read` is the probability that the program understood the claim;
-    `report` where it stands, `back` how many days before that an undated event may lie; `named` the key of the place
-    that the claim itself names, where that is a part or the whole of this one.
+    `report` where it stands, `back` how many days before that an undated event may lie; `one` that it is a single day
+    of those given; `named` the key of the place that the claim itself names, where that is a part or the whole of this.
     """
 
     claim: str
@@ -52,6 +52,7 @@ class Observation(Frozen, frozen=True):
     read: float = 1.0
     report: str = ""
     back: int = 0
+    one: bool = False
     named: str = ""
 
 

@@ -83,8 +83,9 @@ class Nationality(Frozen, frozen=True):
     government: str
 
 
-class Attribution(Frozen, frozen=True):
-    """Everything the chain rules read. Keys are folded; phrases are folded words joined by single spaces."""
+class Attribution(Frozen, frozen=True, eq=False):
+    """Everything the chain rules read; compared by identity. Keys are folded; phrases are folded words joined by
+    single spaces."""
 
     verbs: tuple[Verb, ...]
     forms: dict[str, tuple[VerbForm, ...]]

@@ -88,6 +88,8 @@ class Registry:
             for name in outlet.short:
                 self.shorts[name_key(name)] = (*self.shorts.get(name_key(name), ()), outlet)
         self.longest = max(map(len, self.names), default=0)
+        self.name_starts = frozenset(name[0] for name in self.names if name)
+        self.short_phrases = frozenset(" ".join(name) for name in self.shorts if len(name) > 1)
 
     def called(self, name: str) -> Outlet | None:
         """The outlet of that name in any language, whatever the spelling of hamza or article, else `None`."""

@@ -31,10 +31,9 @@ def find_cues(words: Words) -> tuple[Cue, ...]:
     """All cues of a sentence in order, none inside another."""
     lexicon = attribution()
     found: list[Cue] = []
-    i = 0
-    while i < len(words.keys):
-        if not _may_open(words.keys[i], lexicon):
-            i += 1
+    past = 0
+    for i, key in enumerate(words.keys):
+        if i < past or not _may_open(key, lexicon):
             continue
         behind = bool(found) and found[-1].role == "adverbial" and i - found[-1].to <= 1
         cue = _own(words, i, lexicon) or _phrase(words, i, lexicon) or _verb(words, i, lexicon, behind)
@@ -42,13 +41,12 @@ def find_cues(words: Words) -> tuple[Cue, ...]:
         cue = cue or (None if spoken else _reported(words, i, lexicon))
         if cue:
             found.append(cue)
-        i = cue.to if cue else i + 1
+            past = cue.to
     found = [c for c in found if not _within(c, found)]
     colon = _colon(words, found)
     return (colon, *found) if colon else tuple(found)
 
 
-@lru_cache(maxsize=100_000)
 def _stems(key: str) -> tuple[str, ...]:
     """The word without the clitics and object pronouns that a cue may carry."""
     found = [key]
@@ -59,6 +57,7 @@ def _stems(key: str) -> tuple[str, ...]:
     return (*found, *(stem[: -len(end)] for stem in tuple(found) for end in ("ه", "ها") if stem.endswith(end)))
 
 
+@lru_cache(maxsize=100_000)
 def _may_open(key: str, lexicon: Attribution) -> bool:
     return not lexicon.openings.isdisjoint(_stems(key))
 

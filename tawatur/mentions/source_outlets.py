@@ -58,6 +58,8 @@ def _registered(r: Reader, i: int, end: int, free: bool) -> tuple[Outlet, int] |
     if not words.is_word(i):
         return None
     for _, first in unclitic(keys[i]):
+        if first not in r.registry.name_starts:
+            continue
         joined: list[str] = [first]
         best = None
         at = i + 1
@@ -108,7 +110,7 @@ def short_name(r: Reader, i: int, end: int) -> Source | None:
         if outlets and len(outlets) == 1:
             outlet = outlets[0]
             return Source(i, i + 1, outlet.name, "", False, outlet.id, bare(key), (bare(key),), (), "short")
-    two = longest(r.words, i, {" ".join(k) for k in r.registry.shorts if len(k) > 1}, 2, "ولب")
+    two = longest(r.words, i, r.registry.short_phrases, 2, "ولب")
     if two:
         outlet = r.registry.shorts[tuple(two[0].split())][0]
         return Source(i, two[1], outlet.name, "", False, outlet.id, "", (bare(two[0].split()[0]),), (), "short")

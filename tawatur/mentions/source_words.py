@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Container, Mapping
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
@@ -30,7 +30,7 @@ class Words(NamedTuple):
 
 
 def words_of(tokens: tuple[Token, ...]) -> Words:
-    return Words(tokens, tuple(token.key for token in tokens))
+    return Words(tokens, tuple([token.key for token in tokens]))
 
 
 @lru_cache(maxsize=100_000)
@@ -50,13 +50,30 @@ def unclitic(key: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def longest(words: Words, i: int, table: Container[str], most: int = 6, clitics: str = "") -> tuple[str, int] | None:
+_STARTS: dict[int, tuple[Collection[str], frozenset[str]]] = {}
+"""The first words of the phrases of a table, by the table's identity; the tables of the lexicons live for good."""
+
+
+def _starts(table: Collection[str]) -> frozenset[str]:
+    known = _STARTS.get(id(table))
+    if known is not None and known[0] is table:
+        return known[1]
+    found = frozenset(phrase.split(" ", 1)[0] for phrase in table)
+    if isinstance(table, dict | frozenset):
+        if len(_STARTS) >= 100:
+            _STARTS.clear()
+        _STARTS[id(table)] = table, found
+    return found
+
+
+def longest(words: Words, i: int, table: Collection[str], most: int = 6, clitics: str = "") -> tuple[str, int] | None:
     """The longest phrase of `table` that starts at word `i`: its key and the position after it. The first word may
     carry the `clitics`; quotation marks inside are passed over."""
     if not words.is_word(i):
         return None
+    starts = _starts(table)
     for lead, first in unclitic(words.keys[i]):
-        if lead and not set(lead) <= set(clitics):
+        if first not in starts or (lead and not set(lead) <= set(clitics)):
             continue
         best: tuple[str, int] | None = (first, i + 1) if first in table else None
         joined, at, count = first, i + 1, 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from tawatur.lexicon.attribution import Attribution, attribution
@@ -10,7 +9,7 @@ from tawatur.mentions.source_cues import Cue, find_cues
 from tawatur.mentions.source_phrases import read
 from tawatur.mentions.source_reader import Reader, Source
 from tawatur.mentions.source_subjects import Place, subject, through
-from tawatur.mentions.source_words import Words, words_of
+from tawatur.mentions.source_words import words_of
 from tawatur.model import Because, Mention, SourceRef, Span, content_id
 from tawatur.passages.document import Document, Sentence
 
@@ -37,7 +36,6 @@ def find_sources(document: Document) -> tuple[Mention, ...]:
     "البيان") is left to the chain rules, which know what went before."""
     found: dict[tuple[int, int], Mention] = {}
     for sentence in document.sentences:
-        words = words_of(sentence.tokens)
         for said in read_said(sentence):
             for source in (said.speaker, said.relayed, *said.through):
                 if (
@@ -46,14 +44,17 @@ def find_sources(document: Document) -> tuple[Mention, ...]:
                     and source.end > source.start
                     and source.rule not in _UNSAID
                 ):
-                    mention = _mention(document, words, source)
+                    mention = _mention(document, sentence, source)
                     found.setdefault((mention.span.start, mention.span.end), mention)
     return tuple(found[key] for key in sorted(found))
 
 
-@lru_cache(maxsize=256)  # asked twice for each sentence: for the sources that it names, and for who says what
 def read_said(sentence: Sentence) -> tuple[Said, ...]:
     """Every cue of a sentence with its speakers, in order."""
+    return sentence.once("said", _said)  # asked for the sources that it names, and for who says what
+
+
+def _said(sentence: Sentence) -> tuple[Said, ...]:
     words = words_of(sentence.tokens)
     reader = Reader(words)
     cues = find_cues(words)
@@ -174,8 +175,8 @@ def _speaks(source: Source | None) -> bool:
     return source is not None and source.rule in trades
 
 
-def _mention(document: Document, words: Words, source: Source) -> Mention:
-    first, last = words.tokens[source.start], words.tokens[max(source.start, source.end - 1)]
+def _mention(document: Document, sentence: Sentence, source: Source) -> Mention:
+    first, last = sentence.tokens[source.start], sentence.tokens[max(source.start, source.end - 1)]
     span = Span(first.start, last.end)
     ref = SourceRef(source.who, source.organisation, source.anonymous, source.outlet)
     name = content_id("mention", document.report.id, "source", span.start, span.end)

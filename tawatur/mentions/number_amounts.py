@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from tawatur.languages.script import fold
 from tawatur.languages.tokens import Token
@@ -85,6 +86,31 @@ def owned_noun(key: str) -> tuple[str, Noun] | None:
             if found is not None:
                 return prefix, found
     return None
+
+
+class Marks(NamedTuple):
+    """What a token may be to an amount without a figure: the start of a phrase of the data, a dual, a single one."""
+
+    word: bool
+    opens: bool
+    dual: bool
+    single: bool
+
+
+@lru_cache(maxsize=100_000)
+def marks(key: str) -> Marks:
+    """The marks of a folded word or sign; most words have none."""
+    words, found = number_lexicon().words, noun(key)
+    bare = key.removeprefix("و")
+    single = bare in words["one_of"] or bare in words["one_words"] or may_be_victim(key)
+    word = key[0].isalpha() or key[0].isdigit()
+    return Marks(word, bool(_phrase_starts(key)), found is not None and found[1].number == 2, single)
+
+
+def may_be_victim(key: str) -> bool:
+    """Whether a word may be a single counted noun; most words are none."""
+    found = noun(key) or owned_noun(key)
+    return found is not None and found[1].number == 1 and found[1].one
 
 
 class Tail(Frozen, frozen=True):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import pairwise
 
 import msgspec
 
 from tawatur.lexicon.numbers import Noun
-from tawatur.mentions.number_amounts import PhraseAt, noun, owned_noun, phrase_at, phrase_before, tail_of
+from tawatur.mentions.number_amounts import PhraseAt, may_be_victim, noun, owned_noun, phrase_at, phrase_before, tail_of
 from tawatur.mentions.number_figures import bounded, closing
 from tawatur.mentions.number_row import AND, PEOPLE, Amount, Row
 from tawatur.model import Unit
@@ -19,15 +18,11 @@ _VAGUE = ("vague", "vague_few", "vague_after")
 
 def vague(row: Row) -> None:
     """ "عشرات القتلى", "عدة آليات", "عدد من المواقع", "قذائف عدة"."""
-    at = 0
-    while at < len(row.tokens):
-        found = None if row.taken[at] else phrase_at(row.tokens, at, _VAGUE)
-        if found is None or not row.free(found.first, found.last):
-            at += 1
-        elif not _vague_after(row, found):
-            at = _vague_before(row, found)
-        else:
-            at = found.last
+    past = 0
+    for at in row.opens:
+        found = None if at < past or row.taken[at] else phrase_at(row.tokens, at, _VAGUE)
+        if found is not None and row.free(found.first, found.last):
+            past = found.last if _vague_after(row, found) else _vague_before(row, found)
 
 
 def _vague_after(row: Row, found: PhraseAt) -> bool:
@@ -63,8 +58,9 @@ def _vague_before(row: Row, found: PhraseAt) -> int:
 
 def duals(row: Row) -> None:
     """ "مدنيان", "قتيلين", "غارتين جويتين"; the definite dual ("الجثتين") is of low priority."""
-    for at, key in enumerate(row.keys):
-        found = noun(key) if key and not row.taken[at] else None
+    for at in row.duals:
+        key = row.keys[at]
+        found = noun(key) if not row.taken[at] else None
         if found is None or found[1].number != 2 or row.tokens[at].text in row.words["not_nouns"]:
             continue
         if key.endswith(("تي", "تا")) and (at + 1 == len(row.keys) or not row.keys[at + 1]):
@@ -81,8 +77,9 @@ def duals(row: Row) -> None:
 
 def singles(row: Row) -> None:
     """A bare singular, "أحد الأشخاص", "آخر", "السيدة": one, of low priority."""
-    for at, key in enumerate(row.keys):
-        if not key or row.taken[at]:
+    for at in row.singles:
+        key = row.keys[at]
+        if row.taken[at]:
             continue
         if key != "واحد" and key.removeprefix(AND) in row.words["one_of"]:
             _one_of(row, at)
@@ -106,16 +103,9 @@ def _one_of(row: Row, at: int) -> None:
     row.put(Amount(at, at + 2, glued, 1, 1, unit, "quantities.singular", counted), take=False)
 
 
-@lru_cache(maxsize=100_000)
-def _victim(key: str) -> bool:
-    """Whether a word may be a single counted noun; most words are none."""
-    found = noun(key) or owned_noun(key)
-    return found is not None and found[1].number == 1 and found[1].one
-
-
 def _single(row: Row, at: int) -> None:
     key, text = row.keys[at], row.tokens[at].text
-    if not _victim(key):
+    if not may_be_victim(key):
         return
     found, owned = noun(key), False
     if text in row.words["not_nouns"] or row.before(at, "without"):
@@ -150,19 +140,18 @@ def _adjective(row: Row, at: int, prefix: str, counted: Noun) -> bool:
 
 def shares(row: Row) -> None:
     """Shares of a place without a percentage: "نصف", "أجزاء واسعة", "بالكامل", "أكثر من نصف"."""
-    at = 0
-    while at < len(row.tokens):
-        found = phrase_at(row.tokens, at, ("share",))
+    past = 0
+    for at in row.opens:
+        found = phrase_at(row.tokens, at, ("share",)) if at >= past else None
         longer = found is not None and row.number_ends.get(at, 0) > found.last
         counted = at in row.counted  # "ثلاثة أحياء من أصل خمسة"
         each = found is not None and row.keys[at : at + 2] == ["كل", "من"]  # "كل من العراق وسوريا": each
         if (
             found is None or longer or each or counted or any(row.taken[found.first : found.last])
         ):  # "نصف مليون" is a figure
-            at += 1
             continue
         row.put(_share(row, found), take=False)
-        at = found.last
+        past = found.last
 
 
 def _share(row: Row, found: PhraseAt) -> Amount:

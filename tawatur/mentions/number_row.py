@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from tawatur.languages.tokens import Token
 from tawatur.lexicon.numbers import number_lexicon
-from tawatur.mentions.number_words import find_numbers
-from tawatur.mentions.time_grammar import find as find_time_words
+from tawatur.mentions.number_amounts import marks
+from tawatur.mentions.number_words import Number
+from tawatur.mentions.time_grammar import Found
 from tawatur.model import Frozen, Unit
 
 AND = "و"
@@ -30,21 +31,26 @@ class Amount(Frozen, frozen=True):
 
 
 class Row:
-    """The tokens of a sentence, its numbers, the tokens that are already part of a time or an amount, the amounts."""
+    """The tokens of a sentence, its numbers, the tokens that are already part of a time or an amount, the amounts;
+    `opens`, `duals` and `singles` are the words where an amount without a figure may stand."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
+    def __init__(self, tokens: Sequence[Token], numbers: Sequence[Number], times: Sequence[Found]) -> None:
         self.tokens = tokens
-        self.keys = [t.key if t.is_word else "" for t in tokens]  # signs are no words
-        self.numbers = find_numbers(tokens)
+        found = [marks(t.key or t.text) for t in tokens]
+        self.keys = [t.key if mark.word else "" for t, mark in zip(tokens, found, strict=True)]  # signs are no words
+        self.opens = [at for at, mark in enumerate(found) if mark.opens]
+        self.duals = [at for at, mark in enumerate(found) if mark.dual and self.keys[at]]
+        self.singles = [at for at, mark in enumerate(found) if mark.single and self.keys[at]]
+        self.numbers = numbers
         self.number_ends = {n.first: n.last for n in self.numbers}
         self.counted = {n.last for n in self.numbers if n.kind in ("digits", "words")}  # what stands behind a figure
         self.words = number_lexicon().words
         self.taken = [False] * len(tokens)
         self.out: list[Amount] = []
-        for found in find_time_words(tokens, self.numbers):
-            if found.ref.form not in ("part", "same"):
-                last = next((i for i in range(found.first, found.last) if self.keys[i] in _LASTING), found.last)
-                self.taken[found.first : last] = [True] * (last - found.first)
+        for time in times:
+            if time.ref.form not in ("part", "same"):
+                last = next((i for i in range(time.first, time.last) if self.keys[i] in _LASTING), time.last)
+                self.taken[time.first : last] = [True] * (last - time.first)
 
     def free(self, first: int, last: int) -> bool:
         """Whether no token of the range is part of a time or another amount."""

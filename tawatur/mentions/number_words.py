@@ -246,17 +246,15 @@ def find_numbers(tokens: Sequence[Token]) -> tuple[Number, ...]:
     """The numbers and ordinals of a sentence, left to right, none over another. Time linear in the tokens."""
     lexicon = number_lexicon()
     found: list[Number] = []
-    at = 0
-    while at < len(tokens):
-        key = tokens[at].key or tokens[at].text
-        number = None
-        if _begins(key):
-            number = _number_at(tokens, at)
-            if number is None and len(key) <= 24:
-                number = _ordinal_at(tokens, at, lexicon)
-        if number is None:
-            at += 1
-        else:
+    past = 0
+    for at, token in enumerate(tokens):
+        key = token.key or token.text
+        if not _begins(key) or at < past:
+            continue
+        number = _number_at(tokens, at)
+        if number is None and len(key) <= 24:
+            number = _ordinal_at(tokens, at, lexicon)
+        if number is not None:
             found.append(number)
-            at = number.last
+            past = number.last
     return tuple(found)

@@ -14,6 +14,8 @@ from tawatur.languages.tokens import Token
 from tawatur.mentions.number_figures import figures
 from tawatur.mentions.number_others import borrow, duals, shares, singles, sums, vague
 from tawatur.mentions.number_row import Amount, Row
+from tawatur.mentions.number_words import Number, find_numbers
+from tawatur.mentions.time_grammar import Found, find, numbers_of, times_of
 from tawatur.model import Because, Mention, Quantity, Span, content_id
 from tawatur.passages.document import Document
 
@@ -32,7 +34,14 @@ _NOTES = {
 
 def amounts_of(tokens: Sequence[Token]) -> tuple[Amount, ...]:
     """The amounts of one sentence, in order."""
-    row = Row(tokens)
+    numbers = find_numbers(tokens)
+    return _amounts(tokens, numbers, find(tokens, numbers))
+
+
+def _amounts(tokens: Sequence[Token], numbers: Sequence[Number], times: Sequence[Found]) -> tuple[Amount, ...]:
+    row = Row(tokens, numbers, times)
+    if not (numbers or row.opens or row.duals or row.singles):
+        return ()
     for step in (shares, figures, vague, duals, singles, sums, borrow):
         step(row)
     return tuple(row.out)
@@ -54,5 +63,6 @@ def find_quantities(document: Document) -> tuple[Mention, ...]:
     """
     out: list[Mention] = []
     for sentence in document.sentences:
-        out += [_mention(amount, sentence.tokens, document) for amount in amounts_of(sentence.tokens)]
+        amounts = _amounts(sentence.tokens, numbers_of(sentence), times_of(sentence))
+        out += [_mention(amount, sentence.tokens, document) for amount in amounts]
     return tuple(sorted(out, key=lambda m: (m.span.start, m.span.end, m.id)))

@@ -7,15 +7,19 @@ constant of it; a nested time (`since`, `range`) keeps its values under a prefix
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from tawatur.languages.tokens import Token
 from tawatur.lexicon.times import TimePattern, time_lexicon, time_rules
-from tawatur.mentions.number_words import Number
+from tawatur.mentions.number_words import Number, find_numbers
 from tawatur.mentions.time_items import Item, items_of, line_of
 from tawatur.model import Frozen, Precision, TimeRef
+from tawatur.passages.document import Sentence
 
 Values = dict[str, int | str]
+_IDLE = ("other", "and", "comma", "num", "big", "lp", "rp", "dash")
+"""Classes that make no time by themselves."""
 _PERIODS: dict[str, Precision] = {"week": "week", "month": "month", "year": "year", "decade": "year"}
 _LENGTHS: dict[str, Precision] = {
     "minute": "day", "hour": "day", "day": "day", "week": "week", "month": "month", "year": "year", "decade": "year",
@@ -129,12 +133,12 @@ def _rename(form: str, values: Values) -> Values:
 class _Level:
     """One pass of the rules of a level over a row of items."""
 
-    def __init__(self, level: int, items: list[Item], tokens: Sequence[Token]) -> None:
+    def __init__(self, level: int, items: list[Item], line: str, tokens: Sequence[Token]) -> None:
         self.rules = time_rules()[level]
         self.level = level
         self.items = items
         self.tokens = tokens
-        self.line = line_of(items)
+        self.line = line
 
     def blocked(self, at: int, rule: TimePattern) -> bool:
         """Whether a day and month is part of a name: "شارع 17 تموز", "لواء 17 رمضان"."""
@@ -169,19 +173,18 @@ class _Level:
     def run(self) -> list[tuple[int, int, TimeRef, str]]:
         """All matches, left to right: first and end item, the form, the rule's name."""
         out = []
-        at = 0
-        while at < len(self.items):
-            if self.items[at].cls in ("comma", "lp", "rp", "other"):
-                at += 1
+        past = 0
+        for at, char in enumerate(self.line):
+            if at < past or char not in self.rules or self.items[at].cls in ("comma", "lp", "rp", "other"):
                 continue
             best = self.best(at)
             if best is None:
-                at += 1
                 continue
             end, rule, values = best
             ref = TimeRef(rule.form, tuple(sorted(values.items())), _precision(rule, values))
-            out.append((at, self.trimmed(at, end), ref, rule.name))
-            at = max(out[-1][1], at + 1)
+            end = self.trimmed(at, end)
+            out.append((at, end, ref, rule.name))
+            past = max(end, at + 1)
         return out
 
     def trimmed(self, at: int, end: int) -> int:
@@ -195,9 +198,12 @@ class _Level:
 
 
 def _reduced(
-    items: list[Item], found: list[tuple[int, int, TimeRef, str]], cls: str
-) -> tuple[list[Item], dict[int, str]]:
-    """The items with every match replaced by one item of class `cls`; the rule of each by its first token."""
+    items: list[Item], line: str, found: list[tuple[int, int, TimeRef, str]], cls: str
+) -> tuple[list[Item], str, dict[int, str]]:
+    """The items with every match replaced by one item of class `cls`, and their line; the rule of each match by its
+    first token."""
+    if not found:
+        return items, line, {}
     out: list[Item] = []
     rules: dict[int, str] = {}
     here = 0
@@ -206,12 +212,28 @@ def _reduced(
         out.append(Item(cls, ref, items[start].first, items[end - 1].last, items[start].glued))
         rules[items[start].first] = rule
         here = end
-    return out + items[here:], rules
+    out += items[here:]
+    return out, line_of(out), rules
+
+
+@lru_cache(maxsize=1)
+def _idle_chars() -> frozenset[str]:
+    return frozenset(time_lexicon().chars[cls] for cls in _IDLE)
 
 
 def _found(item: Item, rule: str) -> Found:
     assert isinstance(item.value, TimeRef)
     return Found(item.first, item.last, item.glued, item.value, rule)
+
+
+def times_of(sentence: Sentence) -> tuple[Found, ...]:
+    """The time expressions of a sentence: `find`, worked out once for all that ask."""
+    return sentence.once("times", lambda of: find(of.tokens, numbers_of(of)))
+
+
+def numbers_of(sentence: Sentence) -> tuple[Number, ...]:
+    """The numbers of a sentence: `find_numbers`, worked out once for all that ask."""
+    return sentence.once("numbers", lambda of: find_numbers(of.tokens))
 
 
 def find(tokens: Sequence[Token], numbers: Sequence[Number]) -> tuple[Found, ...]:
@@ -220,11 +242,12 @@ def find(tokens: Sequence[Token], numbers: Sequence[Number]) -> tuple[Found, ...
     None lies over another, save that "since the accord of March" also gives "March", the day of the accord itself.
     """
     items = items_of(tokens, numbers)
-    if all(item.cls in ("other", "and", "comma", "num", "big", "lp", "rp", "dash") for item in items):
+    line = line_of(items)
+    if _idle_chars().issuperset(line):
         return ()
-    items, _ = _reduced(items, _Level(0, items, tokens).run(), "L")
-    items, rules = _reduced(items, _Level(1, items, tokens).run(), "T")
-    top = _Level(2, items, tokens).run()
+    items, line, _ = _reduced(items, line, _Level(0, items, line, tokens).run(), "L")
+    items, line, rules = _reduced(items, line, _Level(1, items, line, tokens).run(), "T")
+    top = _Level(2, items, line, tokens).run()
     inner = [
         item
         for start, end, _, rule in top
@@ -233,7 +256,7 @@ def find(tokens: Sequence[Token], numbers: Sequence[Number]) -> tuple[Found, ...
         if item.cls == "T"
     ]
     events = [_found(item, rules[item.first]) for item in inner]
-    items, joined = _reduced(items, top, "T")
+    items, _, joined = _reduced(items, line, top, "T")
     rules.update(joined)
     whole = [_found(item, rules[item.first]) for item in items if item.cls == "T"]
     return tuple(sorted(whole + events, key=lambda f: (f.first, -f.last)))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tawatur.languages.tokens import Token
-from tawatur.lexicon.times import TimeLexicon, TimeWord, sign_key, time_lexicon
+from tawatur.lexicon.times import TimeLexicon, TimeWord, time_lexicon
 from tawatur.mentions.number_words import Number, readings
 from tawatur.model import Frozen, TimeRef
 
@@ -101,7 +101,7 @@ class _Reader:
 
     def __init__(self, tokens: Sequence[Token], numbers: Sequence[Number]) -> None:
         self.tokens = tokens
-        self.keys = [sign_key(t.text, t.key) for t in tokens]
+        self.keys = [t.key or t.text for t in tokens]  # as `lexicon.times.sign_key`
         self.numbers = {n.first: n for n in numbers}
         self.lexicon = time_lexicon()
         self.items: list[Item] = []
@@ -186,13 +186,18 @@ def _is_word(found: tuple[TimeWord, int, str]) -> bool:
 def items_of(tokens: Sequence[Token], numbers: Sequence[Number]) -> list[Item]:
     """The items of a sentence, in order."""
     reader = _Reader(tokens, numbers)
-    at = 0
-    while at < len(tokens):
-        at = reader.step(at)
+    past = 0
+    for at, key in enumerate(reader.keys):
+        if at < past:
+            continue
+        if _starts(key) or at in reader.numbers or key[:1].isdigit():
+            past = reader.step(at)
+        else:  # most words
+            reader.items.append(Item("other", "", at, at + 1))
     return reader.items
 
 
 def line_of(items: Sequence[Item]) -> str:
     """The class characters of items, the string that the rules run over."""
     chars = time_lexicon().chars
-    return "".join(chars[item.cls] for item in items)
+    return "".join([chars[item.cls] for item in items])

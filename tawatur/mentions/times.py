@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tawatur.languages.tokens import Token
-from tawatur.mentions.number_words import find_numbers
-from tawatur.mentions.time_grammar import Found, find, hold, nested, values_of
+from tawatur.mentions.time_grammar import Found, hold, nested, times_of, values_of
 from tawatur.mentions.time_resolve import resolve
 from tawatur.model import Because, Mention, Span, TimeRef, content_id
 from tawatur.passages.document import Document, Sentence
@@ -58,7 +57,7 @@ class _Context:
 
 
 def _mentions(sentence: Sentence, report: str, context: _Context) -> list[Mention]:
-    found = find(sentence.tokens, find_numbers(sentence.tokens))
+    found = times_of(sentence)
     beside = next((f.ref for f in found if f.ref.form in _DAYS), None)
     out = []
     for item in found:

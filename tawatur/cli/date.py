@@ -26,6 +26,7 @@ def make(say: Messages) -> click.Command:
     def run(casebook: Path, **given: Any) -> None:
         from tawatur.casebook import Casebook
 
+        given["casebook"] = casebook
         _check(say, given)
         with Casebook.open(casebook) as opened:
             if given["on"] or given["between"] or given["reject"] or given["revoke"]:
@@ -90,18 +91,32 @@ def _table(say: Messages, opened: Casebook, given: dict[str, Any]) -> None:
         return
     heads = [say(f"date.{key}") for key in ("name", "interval", "how_sure", "words")]
     print_table("", heads, [_cells(say, row) for row in rows], whole=2)
-    if any(row.contradictions for row in rows):
-        click.echo(say("date.see_why"))
+    if any(row.contradictions or row.notes for row in rows):
+        click.echo(say("date.see_why", case=given["casebook"]))
 
 
 def _cells(say: Messages, row: DateRow) -> tuple[str, ...]:
-    return row.report, _interval(say, row), say(f"date.sure.{row.sure}"), " · ".join(row.words)
+    return row.report, _days(say, row), say(f"date.sure.{row.sure}"), " · ".join(row.words)
+
+
+def _days(say: Messages, row: DateRow) -> str:
+    """The intervals that remain if they are few, else the whole with the number of days in it."""
+    if row.remaining:
+        return say("date.or").join(_between(say, *one.split("..")) for one in row.remaining)
+    whole = _interval(say, row)
+    return say("date.of_days", interval=whole, count=row.days) if row.days else whole
 
 
 def _interval(say: Messages, row: DateRow | Derivation) -> str:
-    if row.start is None and row.end is None:
+    return _between(say, row.start or "", row.end or "")
+
+
+def _between(say: Messages, start: str, end: str) -> str:
+    if not start and not end:
         return say("show.unknown_value")
-    return row.start if row.start == row.end and row.start else f"{row.start or '...'}..{row.end or '...'}"
+    if not start or not end:
+        return say("date.since", day=start) if start else say("date.until", day=end)
+    return start if start == end else f"{start}..{end}"
 
 
 def _why(say: Messages, opened: Casebook, given: dict[str, Any]) -> None:

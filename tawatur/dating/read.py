@@ -7,7 +7,7 @@ from datetime import date
 
 import msgspec
 
-from tawatur.dating import digest, events, facts, public, words
+from tawatur.dating import digest, events, facts, notes, public, words
 from tawatur.dating.events import Given
 from tawatur.model import Report, Unknown, When, content_id
 from tawatur.model.dating import Apart, Between, Clues, Constraint, DateJudgement, Strength, Test, Weekdays
@@ -30,6 +30,7 @@ def clues(given: Given) -> Clues:
         *facts.read(document, given.mentions),
         *public.public(timed),
         *events.spoken(timed),
+        *notes.read(document, times),
     )
     kept = tuple({one.id: one for one in limits}.values())
     days = {
@@ -40,6 +41,7 @@ def clues(given: Given) -> Clues:
 
 def stated(report: Report, read_on: date | None) -> Iterator[Constraint]:
     """What the page states: its date; it was written before it was updated, fetched, or read."""
+    yield from notes.stated(report)
     if isinstance(report.published, When):
         test = Between(report.published.start, report.published.end)
         source = next((b.note for b in report.published.because), "")
@@ -49,7 +51,7 @@ def stated(report: Report, read_on: date | None) -> Iterator[Constraint]:
         if isinstance(value, When):
             yield _outside(report, f"before.{item.field}", "explicit", Between(None, value.end), item.value)
     if read_on is not None:
-        yield _outside(report, "before.reading", "given", Between(None, read_on), read_on.isoformat())
+        yield _outside(report, "before.reading", "explicit", Between(None, read_on), read_on.isoformat())
 
 
 def _outside(report: Report, rule: str, strength: Strength, test: Test, source: str) -> Constraint:

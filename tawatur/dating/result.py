@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tawatur.dating.days import ALL, SIZE, after, day_at, days_of, highest, lowest, runs
+from tawatur.dating.days import ALL, SIZE, after, between, day_at, days_of, highest, lowest, runs
+from tawatur.dating.notes import is_note
 from tawatur.dating.sentences import english
 from tawatur.dating.solve import Solution
 from tawatur.model import Because, Report, Unknown, When
@@ -30,16 +31,19 @@ def dated(
     own = {one.id for one in mine}
     trouble = tuple(dict.fromkeys(clash for id in sorted(own) for clash in solution.clashes.get(id, ())))
     trouble = tuple(sorted(trouble, key=lambda clash: clash.members))
+    if isinstance(report.published, When):  # what the page states is kept, whatever contradicts it
+        of_page = between(report.published.start, report.published.end)
+        left = left & of_page or of_page or left
     found, count = runs(left, MOST_RUNS)
     start = Bound(None if lowest(left) < EDGE else day_at(lowest(left)), _set_by(masks, by_id, lowest(left) - 1, -1))
     end = Bound(
         None if highest(left) >= SIZE - EDGE else day_at(highest(left)), _set_by(masks, by_id, highest(left) + 1, 1)
     )
-    used = tuple(one for one in mine if one.id in masks and masks[one.id] != ALL)
+    used = tuple(one for one in mine if one.id in masks and (masks[one.id] != ALL or is_note(one)))
     aside = tuple(by_id[id] for c in trouble for id in c.members if id not in masks)
     listed = tuple({one.id: one for one in (*used, *aside)}.values())
     when = _when(report, start, end, by_id, trouble)
-    if isinstance(report.published, When):  # what the page states is shown, whatever contradicts it
+    if isinstance(report.published, When):
         start, end = Bound(report.published.start, start.set_by), Bound(report.published.end, end.set_by)
     closed = start.day is not None and end.day is not None
     told = closed and not any(by_id[id].rule in _FROM_OUTSIDE for id in end.set_by[:1])

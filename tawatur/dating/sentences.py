@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from tawatur.lexicon.dating import speech
-from tawatur.model.dating import AnyOf, Apart, Between, Constraint, Falls, MonthDays, Test, Weekdays, Yearly
+from tawatur.model.dating import AnyOf, Apart, Between, Constraint, Dated, Falls, MonthDays, Test, Weekdays, Yearly
 
-_SHOWN = 4
+_SHOWN, _FIRST = 4, 3
 
 
 def english(one: Constraint) -> str:
@@ -20,6 +21,8 @@ def sentence(one: Constraint, language: str) -> str:
     said = speech()
     values = {"words": " ".join(one.words.split()), "days": allowed(one.test, language)}
     values |= {_NAMES.get((one.rule, key), key): value for key, value in one.values}
+    if one.rule == "weekday.wrong":
+        values["weekday"] = said.weekdays[language][date.fromisoformat(values["day"]).weekday()]
     return said.sentences[one.rule][language].format(**values)
 
 
@@ -65,6 +68,18 @@ def interval(one: Between, language: str) -> str:
         return phrases["any"]
     key = "until" if one.start is None else "from" if one.end is None else "between"
     return phrases[key].format(start=one.start, end=one.end)
+
+
+def remains(dated: Dated, language: str) -> str:
+    """The days that remain, in words: all intervals if they are few, else their number and the first of them."""
+    if dated.count <= _SHOWN:
+        return listed(dated.runs, dated.count, language)
+    phrases = speech().phrases[language]
+    hull = interval(Between(dated.start.day, dated.end.day), language)
+    within = phrases["within"].format(count=dated.count, interval=hull)
+    if dated.start.day is None:
+        return within
+    return phrases["first"].format(within=within, listed=listed(dated.runs[:_FIRST], _FIRST, language))
 
 
 def listed(ranges: Iterable[Between], count: int, language: str) -> str:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tawatur.dating.sentences import listed, sentence
+from tawatur.dating.notes import is_note
+from tawatur.dating.sentences import remains, sentence
 from tawatur.model import Frozen, Report
 from tawatur.model.dating import Bound, Constraint, Dated
 
-WORDS_LENGTH = 48
+WORDS_LENGTH, MOST_INTERVALS = 48, 3
+_BESIDE = (("aside",), ("note",))
 
 
 class DateRow(Frozen, frozen=True):
-    """One report: first and last day that remain (`None` is open), how sure, the words that decide the two ends."""
+    """One report: first and last day that remain (`None` is open), how sure, the words that decide the two ends; how
+    many intervals and days remain (0 days: open), the intervals themselves if they are few; how many contradictions
+    there are, and how many notes of what is wrong with the days that it names."""
 
     report: str
     start: str | None
@@ -21,11 +25,14 @@ class DateRow(Frozen, frozen=True):
     words: tuple[str, ...]
     intervals: int
     contradictions: int
+    days: int = 0
+    remaining: tuple[str, ...] = ()
+    notes: int = 0
 
 
 class Step(Frozen, frozen=True):
     """One limit of a derivation: its id (to reject it), its sentence, how strong, and what it did: `start` or `end` if
-    it sets that bound, `aside` if it gave way, empty if others say more."""
+    it sets that bound, `aside` if it gave way, `note` if it limits nothing, empty if others say more."""
 
     id: str
     rule: str
@@ -62,13 +69,16 @@ def _row(report: Report, dated: Dated) -> DateRow:
         decisive(dated, known),
         dated.count,
         len(dated.contradictions),
+        dated.days,
+        tuple(f"{one.start or ''}..{one.end or ''}" for one in dated.runs) if dated.count <= MOST_INTERVALS else (),
+        sum(map(is_note, dated.used)),
     )
 
 
 def decisive(dated: Dated, known: dict[str, Constraint]) -> tuple[str, ...]:
     """The words that decide the first day and the last; where one limit decides both, the next one beside it."""
     order = [*dated.start.set_by[:1], *dated.end.set_by[:1], *dated.start.set_by[1:], *dated.end.set_by[1:]]
-    order += [one.id for one in dated.used if one.spans]
+    order += [one.id for one in dated.used if one.spans and not is_note(one)]
     words = dict.fromkeys(_short(known[id]) for id in order if id in known)
     return tuple(words)[:2]
 
@@ -88,11 +98,11 @@ def derivation(report: Report, dated: Dated, language: str) -> Derivation:
     steps = []
     for one in dated.used:
         did = [name for name, bound in (("start", dated.start), ("end", dated.end)) if one.id in bound.set_by]
-        if one.id in aside:
-            did = ["aside"]
+        if one.id in aside or is_note(one):
+            did = ["aside" if one.id in aside else "note"]
         steps.append(Step(one.id, one.rule, one.strength, sentence(one, language), tuple(did)))
-    steps.sort(key=lambda step: (not step.did, step.did == ("aside",), step.rule, step.id))
+    steps.sort(key=lambda step: (not step.did, step.did in _BESIDE, step.rule, step.id))
     sentences = {one.id: sentence(one, language) for one in dated.used}
     clashes = tuple(tuple(sentences.get(id, id) for id in one.members) for one in dated.contradictions)
-    remaining = listed(dated.runs, dated.count, language)
+    remaining = remains(dated, language)
     return Derivation(report.name, _iso(dated.start), _iso(dated.end), dated.sure, remaining, tuple(steps), clashes)

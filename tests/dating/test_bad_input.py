@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from dated import claim, dated, given, rules
 
-from tawatur.model import Stated, Unknown, When, day
+from tawatur.dating.notes import is_note
+from tawatur.dating.sentences import sentence
+from tawatur.model import Stated, Unknown, day
+from tawatur.model.dating import Between, Dated
 from tawatur.reports.dates import parse_date
 
 
@@ -15,9 +19,15 @@ def members(found: object) -> set[str]:
     return {known[id] for clash in found.contradictions for id in clash.members}  # type: ignore[attr-defined]
 
 
+def told(found: Dated) -> dict[str, str]:
+    """What is told of days that cannot be right, by rule."""
+    return {one.rule: sentence(one, "en") for one in found.used if is_note(one)}
+
+
 def test_31_november_limits_nothing_and_is_no_date() -> None:
     found = dated(given("دخلت القوات البلدة اليوم 31 نوفمبر 2017 بعد معارك عنيفة."))
     assert isinstance(found.when, Unknown) and found.start.day is None and found.end.day is None
+    assert told(found) == {"no.such.day": "“اليوم 31 نوفمبر 2017” is no day: that month has 30 days; it limits nothing"}
     stated = parse_date("31 نوفمبر 2017")
     assert isinstance(stated, Unknown) and "day 31 of month 11" in stated.reason
 
@@ -39,19 +49,55 @@ def test_a_friday_with_a_date_that_is_no_friday_is_told() -> None:
     found = dated(given("دخلت القوات البلدة اليوم الجمعة 19 نوفمبر 2017 بعد معارك عنيفة."))
     assert found.sure == "in doubt" and members(found) == {"today.weekday", "today.date"}
     assert found.start.day is None and found.end.day is None
+    assert "2017-11-19 was a Sunday" in told(found)["weekday.wrong"]
 
 
-def test_two_dates_in_the_headline_date_nothing_by_themselves() -> None:
-    found = dated(given("من 9 نيسان 2003 إلى 10 حزيران 2014: سقوط مدينتين\nروى سكان البلدتين ما جرى فيهما لمراسلنا."))
-    assert not isinstance(found.when, When) or found.when.start is None or found.when.start <= date(2014, 6, 10)
-    assert found.sure != "certain"
+def test_a_past_friday_that_was_none_is_told_and_limits_nothing_by_its_weekday() -> None:
+    text = "دخلت القوات البلدة يوم الجمعة 19 نوفمبر 2017 بعد معارك عنيفة."
+    found = dated(given(text, claims=(claim(text, text),)))
+    assert found.start.day == date(2017, 11, 19) and not found.contradictions
+    assert "2017-11-19 was a Sunday" in told(found)["weekday.wrong"]
+    assert "weekday.wrong" not in told(dated(given("دخلت القوات البلدة يوم الأحد 19 نوفمبر 2017 بعد معارك.")))
+
+
+@pytest.mark.parametrize("value", ["الجمعة 19 نوفمبر 2017", "Friday, 19 Nov 2017"])
+def test_a_stated_friday_that_was_none_is_told_and_the_date_is_kept(value: str) -> None:
+    stated = (Stated("published", value, "line with a date"),)
+    found = dated(given("دخلت القوات البلدة.", published=day(date(2017, 11, 19)), stated=stated))
+    assert found.start.day == date(2017, 11, 19) and "was a Sunday" in told(found)["weekday.wrong"]
+
+
+def test_a_stated_date_that_is_none_is_told_with_its_reason() -> None:
+    found = dated(given("دخلت القوات البلدة.", stated=(Stated("published", "31 نوفمبر 2017", "line with a date"),)))
+    assert isinstance(found.when, Unknown) and "day 31 of month 11" in told(found)["stated.unusable"]
+
+
+def test_stated_dates_that_disagree_are_all_told() -> None:
+    stated = (Stated("published", "2016-05-22", "meta"), Stated("published", "2016-05-23", "address"))
+    found = dated(given("دخلت القوات البلدة.", published=day(date(2016, 5, 22)), stated=stated))
+    assert found.start.day == date(2016, 5, 22) and "“2016-05-23” as well (address)" in told(found)["stated.other"]
+
+
+@pytest.mark.parametrize(
+    "headline", ["من 9 نيسان 2003 إلى 10 حزيران 2014: سقوط مدينتين", "19 نوفمبر 2017 - 21 نوفمبر 2017: القوات تدخل"]
+)
+def test_two_dates_in_the_headline_are_told_and_date_nothing(headline: str) -> None:
+    found = dated(given(f"{headline}\nروى سكان البلدتين ما جرى فيهما لمراسلنا."))
+    assert isinstance(found.when, Unknown) and found.sure == "open"
+    assert "the headline names several days" in told(found)["headline.days"]
+    assert "headline.days" not in told(dated(given("19 نوفمبر 2017: القوات تدخل\nروى سكان البلدتين ما جرى لمراسلنا.")))
 
 
 def test_a_date_in_the_future_contradicts_the_day_of_reading() -> None:
     one = given("دخلت القوات البلدة بعد معارك.", published=day(date(2031, 1, 1)), read_on=date(2026, 1, 1))
     found = dated(one)
     assert members(found) == {"stated", "before.reading"} and found.sure == "in doubt"
-    assert found.when == one.document.report.published
+    assert found.when == one.document.report.published and found.runs == (Between(date(2031, 1, 1), date(2031, 1, 1)),)
+
+
+def test_a_day_in_the_future_in_the_text_is_told() -> None:
+    found = dated(given("دخلت القوات البلدة اليوم 4 آذار 2031 بعد معارك.", read_on=date(2026, 1, 1)))
+    assert members(found) == {"today.date", "before.reading"} and found.sure == "in doubt"
 
 
 def test_a_page_updated_before_it_was_published_is_told() -> None:

@@ -148,7 +148,6 @@ def test_every_rule_has_its_sentence_in_both_languages() -> None:
             "name",
             "title",
             "term",
-            "day",
             "source",
             "reason",
             "place",
@@ -158,8 +157,9 @@ def test_every_rule_has_its_sentence_in_both_languages() -> None:
             "words",
             "days",
             "lines",
+            "last",
         ]
-        values = tuple((name, "x") for name in names)
+        values = (("day", "2017-11-19"), *((name, "x") for name in names))
         one = Constraint("i", "r", rule, "usual", Between(date(2017, 1, 1), None), "كلمات", (), values)
         for language in ("en", "ar"):
             assert sentence(one, language)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tawatur.model.control import Control, Day
 
 FILES = ("svg", "png", "map", "csv", "geojson")
+MOST_PLACES, MOST_STRETCHES = 40, 6
 QUIET = 0.02
 """Days that differ less than this from the last one printed are left out of the table."""
 
@@ -28,6 +29,7 @@ def make(say: Messages) -> click.Command:
 
         with whole(casebook, say) as opened:
             controls = opened.control(place, tested=bool(place))
+            names = {report.id: report.name for report in opened.reports()} if place else {}
         wanted = {kind: path for kind, path in files.items() if path is not None}
         for kind, path in wanted.items():
             if not controls:
@@ -39,7 +41,7 @@ def make(say: Messages) -> click.Command:
         elif not controls:
             click.echo(say("control.none"))
         elif not wanted:
-            _print(say, controls, place, (day, every))
+            _print(say, controls, place, (day, every), names)
 
     return Spoken(say, name="control", help=say("control.long"), callback=run, params=_parameters(say))
 
@@ -99,32 +101,59 @@ def _json(controls: tuple[Control, ...], place: str, day: date | None) -> None:
         print_json(PlacesRow(tuple(place_row(control, day) for control in controls)))
 
 
-def _print(say: Messages, controls: tuple[Control, ...], place: str, asked: tuple[date | None, bool]) -> None:
+def _print(
+    say: Messages,
+    controls: tuple[Control, ...],
+    place: str,
+    asked: tuple[date | None, bool],
+    names: dict[str, str],
+) -> None:
+    from tawatur.views.control_course import own_claims
+
     day, every = asked
     if not place and day is None:
-        _overview(say, controls)
+        _overview(say, controls, every)
     elif day is not None:
         for control in controls:
             _one_day(say, control, day)
     else:
-        _timeline(say, controls[0], every)
+        _timeline(say, controls[0], every, names)
         for other in controls[1:]:
-            click.echo(say("control.also", name=isolate(other.name), count=len({o.claim for o in other.observations})))
+            click.echo(say("control.also", name=isolate(other.name), count=own_claims(other)))
 
 
-def _overview(say: Messages, controls: tuple[Control, ...]) -> None:
-    """Each place on the last day of which a claim speaks."""
-    heads = [say(f"control.{key}") for key in ("name", "on", "holders", "contested", "unknown", "claims")]
+def _overview(say: Messages, controls: tuple[Control, ...], every: bool) -> None:
+    """Each place with its course and its last known day; the most spoken of, a part below its whole."""
+    from tawatur.views.control_course import last_known, own_claims
+
+    named = [control for control in controls if own_claims(control)]
+    shown = named if every else named[:MOST_PLACES]
+    heads = [say(f"control.{key}") for key in ("name", "claims", "last", "holders", "unknown", "course")]
     rows = []
-    for control in controls:
-        own = max(o.end for o in control.observations)
-        last = next((d for d in control.days if d.day == own), control.days[-1])
-        count = len({o.claim for o in control.observations})
-        rows.append((control.name, last.day, _held(last), _percent(last.contested), _percent(last.unknown), count))
-    print_table("", heads, rows, numbers=[3, 4, 5])
+    for control in shown:
+        day = last_known(control)
+        name = f"  {control.part}" if control.part and control.within in {c.name for c in shown} else control.name
+        rows.append((name, own_claims(control), day.day, _held(day), _percent(day.unknown), _course(say, control)))
+    print_table("", heads, rows, numbers=[1, 4])
+    if len(named) > len(shown):
+        click.echo(say("control.more", count=len(named) - len(shown)))
+    click.echo(say("control.ask", name=isolate(shown[0].name)) if shown else say("control.none"))
 
 
-def _timeline(say: Messages, control: Control, every: bool) -> None:
+def _course(say: Messages, control: Control) -> str:
+    """Who held it, one after the other: "Islamic State, from 11-09 Syrian government forces (contested), ..."."""
+    from tawatur.views.control_course import course
+
+    parts = []
+    for stretch in course(control):
+        held = stretch.holder or say("control.nobody_sure")
+        held += f" ({say('control.contested').lower()})" if stretch.contested else ""
+        parts.append(f"{stretch.start} {held}")
+    kept = parts if len(parts) <= MOST_STRETCHES else ["...", *parts[-MOST_STRETCHES:]]
+    return "; ".join(kept) or "-"
+
+
+def _timeline(say: Messages, control: Control, every: bool, names: dict[str, str]) -> None:
     heads = [say(f"control.{key}") for key in ("on", "holders", "contested", "unknown", "because")]
     rows: list[tuple[Any, ...]] = []
     shown: Day | None = None
@@ -142,7 +171,16 @@ def _timeline(say: Messages, control: Control, every: bool) -> None:
         heads = [say(f"control.{key}") for key in ("claim", "on", "holder", "shift")]
         rows = [(s.claim, s.day, s.holder, f"{100 * s.shift:+.0f}") for s in strongest]
         print_table(say("control.sensitivity"), heads, rows, numbers=[3])
+    _reports(say, control, names)
     _weights(say, control)
+
+
+def _reports(say: Messages, control: Control, names: dict[str, str]) -> None:
+    """What leaving out each report would change."""
+    if control.without:
+        heads = [say(f"control.{key}") for key in ("report", "claims", "on", "holder", "shift")]
+        rows = [(names[w.report], w.claims, w.day, w.holder, f"{100 * w.shift:+.0f}") for w in control.without[:12]]
+        print_table(say("control.without"), heads, rows, numbers=[1, 4])
 
 
 def _weights(say: Messages, control: Control) -> None:

@@ -20,7 +20,7 @@ from tawatur.control.states import Floats
 from tawatur.control.weigh import weights
 from tawatur.languages import fold
 from tawatur.model import Claim, CrossLink, Frozen, PlaceRef, Report
-from tawatur.model.control import Account, Control, Day, Sensitivity
+from tawatur.model.control import Account, Control, Day, Sensitivity, Without
 
 MOST_TESTED = 200
 """Claims of one place that are left out in turn, the heaviest first."""
@@ -88,12 +88,14 @@ def _controls(chosen: list[Observed], span: Range, values: Parameters, tested: b
     out = []
     for at, observed in enumerate(chosen):
         tests = _left_out(observed, every[at], span, values) if tested else {}
+        reports = _reports(observed, every[at], span, values) if tested else ()
         top = every[at].holders.argmax(axis=1)
         moved = {claim: shift[np.arange(span.days), top] for claim, shift in tests.items()}
         reasons = Reasons(observed.observations, every[at], span.start, moved)
         days = _days(observed, span, (every[at], low[at], high[at]), reasons)
         sensitivity = _sensitivity(observed, tests, span)
-        out.append(_control(observed, days, accounts[at], sensitivity, values))
+        found = _control(observed, days, accounts[at], sensitivity, values)
+        out.append(replace(found, without=reports))
     return tuple(out)
 
 
@@ -177,16 +179,35 @@ def _left_out(observed: Observed, joint: Estimate, span: Range, values: Paramete
     for o, w in zip(observed.observations, weights(observed.observations, values), strict=True):
         weight[o.claim] = weight.get(o.claim, 0.0) + float(w)
     heaviest = sorted(weight, key=lambda claim: (-weight[claim], claim))[:MOST_TESTED]
-    cases = []
-    for claim in heaviest:
-        rest = [i for i, o in enumerate(observed.observations) if o.claim != claim]
-        kept = np.zeros(len(observed.observations))
-        kept[rest] = weights([observed.observations[i] for i in rest], values)
-        cases.append((observed, kept))
+    cases = [_rest(observed, values, [o.claim != claim for o in observed.observations]) for claim in heaviest]
     return {
         claim: joint.holders - without.holders
         for claim, without in zip(heaviest, run(cases, span, values), strict=True)
     }
+
+
+def _rest(observed: Observed, values: Parameters, kept: Sequence[bool]) -> tuple[Observed, Floats]:
+    """The place with the weights that its observations have if only those `kept` are there."""
+    rest = [i for i, keep in enumerate(kept) if keep]
+    out = np.zeros(len(observed.observations))
+    out[rest] = weights([observed.observations[i] for i in rest], values)
+    return observed, out
+
+
+def _reports(observed: Observed, joint: Estimate, span: Range, values: Parameters) -> tuple[Without, ...]:
+    """What each report does, the one that changes most first."""
+    ids = sorted({o.report for o in observed.observations})[:MOST_TESTED]
+    if len(ids) < 2:
+        return ()
+    cases = [_rest(observed, values, [o.report != id for o in observed.observations]) for id in ids]
+    names, out = _names(observed), []
+    for id, left in zip(ids, run(cases, span, values), strict=True):
+        shift = joint.holders - left.holders
+        day, holder = np.unravel_index(int(np.abs(shift).argmax()), shift.shape)
+        claims = len({o.claim for o in observed.observations if o.report == id})
+        on, moved = span.start + timedelta(days=int(day)), round(float(shift[day, holder]), 4)
+        out.append(Without(id, claims, on, names[int(holder)], moved))
+    return tuple(sorted(out, key=lambda w: (-abs(w.shift), w.report)))
 
 
 def _sensitivity(observed: Observed, tests: dict[str, Floats], span: Range) -> tuple[Sensitivity, ...]:

@@ -117,9 +117,21 @@ class Sensitivity(Frozen, frozen=True):
     shift: float
 
 
+class Without(Frozen, frozen=True):
+    """What one whole report does: the day on which leaving out all of its claims changes the probability of a holder
+    most, and by how much (with the report minus without it)."""
+
+    report: str
+    claims: int
+    day: date
+    holder: str
+    shift: float
+
+
 class Control(Frozen, frozen=True):
     """Who held one place (or part of one), day by day. `part` and `within` are set for a part of a place; `unused` are
-    the claims about it that say nothing of its state, with the reason; `parameters` the values behind the result."""
+    the claims about it that say nothing of its state, with the reason; `parameters` the values behind the result;
+    `without` what each report does (both this and `sensitivity` only where they were asked for)."""
 
     place: str
     name: str
@@ -135,3 +147,4 @@ class Control(Frozen, frozen=True):
     sensitivity: tuple[Sensitivity, ...]
     unused: tuple[tuple[str, Unknown], ...]
     parameters: dict[str, float]
+    without: tuple[Without, ...] = ()

@@ -10,7 +10,7 @@ from datetime import date
 import msgspec
 
 from tawatur.model import Frozen
-from tawatur.model.control import Account, Camp, Control, Moved, Sensitivity
+from tawatur.model.control import Account, Camp, Control, Moved, Sensitivity, Without
 from tawatur.views.control_map import day_of
 
 HEADER = (
@@ -54,6 +54,7 @@ class PlaceRow(Frozen, frozen=True):
     days: tuple[DayRow, ...]
     accounts: tuple[AccountRow, ...]
     sensitivity: tuple[Sensitivity, ...]
+    without: tuple[Without, ...]
     unused: dict[str, str]
     parameters: dict[str, float]
     parts: tuple[PlaceRow, ...] = ()
@@ -70,7 +71,7 @@ def place_row(control: Control, day: date | None = None, others: Sequence[Contro
     return PlaceRow(
         place=control.name, key=control.place, lat=control.lat, lon=control.lon, kind=control.kind, part=control.part,
         camps=control.camps, days=_days(control, day), accounts=tuple(_account(a, day) for a in control.accounts),
-        sensitivity=control.sensitivity, unused={id: why.reason for id, why in control.unused},
+        sensitivity=control.sensitivity, without=control.without, unused={id: why.reason for id, why in control.unused},
         parameters=control.parameters, parts=tuple(place_row(other, day) for other in others),
     )  # fmt: skip
 

@@ -51,12 +51,14 @@ STRENGTH = 1.0
 """The ridge of the regression."""
 BY_HAND = {
     "fate": {"differs": -3.0},
+    "grip": {"vague": -9.0},
+    "hands": {"turned": -9.0},
     "passage": {"aligned": 2.5},
     "quantity": {"same odd": 2.4},
     "time": {"apart": -2.0, "reported apart": -1.5, "outside": -1.0},
 }
 """Where the sets hold too few pairs for the regression: the dead and the wounded, copies of one statement, odd figures,
-claims weeks apart."""
+claims weeks apart; two bars: a place that turns from hand to hand, a war that is no event."""
 Pair = tuple[int, int]
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from tawatur.corroboration.blocks import pairs
+from tawatur.corroboration.denials import Denied, Found, bare_denials, denial, meant, within
 from tawatur.corroboration.facts import (
     Fact,
     before,
-    fits,
-    gap,
     harm,
     inside,
-    loose,
     overlapping,
     same_root,
     same_spot,
@@ -22,22 +20,28 @@ from tawatur.corroboration.facts import (
 )
 from tawatur.corroboration.parties import apart, match, together
 from tawatur.corroboration.rules import rules
+from tawatur.languages import fold
 from tawatur.model import Quantity, Unknown, content_id
 from tawatur.model.corroboration import Disagreement, DisagreementKind
 
-Found = tuple[DisagreementKind, str]
 _CONTROL = frozenset({"control.change", "control.hold"})
 _PEOPLE = frozenset({"person", "fighter", "civilian", "child"})
 
 
 def disagreements(found: Sequence[Fact]) -> tuple[Disagreement, ...]:
     """Every disagreement among the facts, one a pair of claims, sorted by id; no rule looks at who is right."""
-    out = []
+    out: list[Disagreement] = []
+    denials: list[Denied] = []
     for i, j in pairs(found):
-        hit = differ(found[i], found[j])
-        if hit is not None:
-            out.append(_disagreement(found[i], found[j], hit))
-    out += _bare_denials(found)
+        a, b = found[i], found[j]
+        hit = differ(a, b)
+        if hit is None:
+            continue
+        if a.claim.polarity == b.claim.polarity:
+            out.append(_disagreement(a, b, hit))
+        else:
+            denials.append(Denied(a, b, hit) if a.claim.polarity == "denied" else Denied(b, a, hit))
+    out += [_disagreement(*one) for one in (*meant(denials), *bare_denials(found))]
     return tuple(sorted({one.id: one for one in out}.values(), key=lambda one: one.id))
 
 
@@ -60,80 +64,6 @@ def differ(a: Fact, b: Fact) -> Found | None:
     return None
 
 
-def denial(denied: Fact, stated: Fact) -> Found | None:
-    """One says that it did not happen. Across reports place, time and a party must agree; in one report a party."""
-    a, b = denied.claim, stated.claim
-    if a.type != b.type and {a.type, b.type} - _CONTROL:
-        return None
-    if a.modality != "actual" or b.modality not in ("actual", "possible"):
-        return None
-    one_event = denied.event == stated.event
-    if not _none_apart(denied, stated) or not (one_event or _party_fits(denied, stated)):
-        return None
-    if a.report == b.report:
-        placed = denied.place is None or stated.place is None or fits(denied, stated)
-        met = placed and not same_root(denied, stated)
-    else:
-        met = (one_event or _same_scene(denied, stated)) and _within(denied, stated, rules().denial_days)
-    return _denial_kind(denied, stated) if met else None
-
-
-def _denial_kind(denied: Fact, stated: Fact) -> Found | None:
-    one_act = denied.event == stated.event or same_spot(denied, stated)
-    if denied.root.key and same_root(denied, stated) and one_act and _printed_later(denied, stated):
-        return "retraction", f"{denied.root.name} takes back what it stated"
-    if denied.claim.type not in rules().participation or not denied.claim.agents:
-        return "denial", f"{denied.root.name} denies what {stated.root.name} states"
-    if match(denied.claim.agents, stated.claim.agents) == "allied":
-        return None  # that one ally stayed out does not deny that another took part
-    return "participation", f"whether {', '.join(denied.claim.agents)} took part is denied"
-
-
-def _within(a: Fact, b: Fact, days: int) -> bool:
-    apart_by = gap(a, b)
-    return apart_by is not None and apart_by <= days
-
-
-def _same_scene(denied: Fact, stated: Fact) -> bool:
-    """One place in the other, one a town or less, and the doer the same or kin. Where a time is not known within
-    weeks he must be the very same: an unknown date widens, it does not match everything."""
-    if not fits(denied, stated) or not (small(denied) or small(stated)):
-        return False
-    doers = match(denied.claim.agents, stated.claim.agents)
-    return doers == "same" or (doers == "kin" and not (loose(denied) or loose(stated)))
-
-
-def _printed_later(denied: Fact, stated: Fact) -> bool:
-    """In a later report, the days of both known."""
-    if denied.seen is None or stated.seen is None or not (denied.sharp_report and stated.sharp_report):
-        return False
-    return stated.seen[1] < denied.seen[1]
-
-
-def _party_fits(a: Fact, b: Fact) -> bool:
-    """One party is the same or kin."""
-    fit = {match(a.claim.agents, b.claim.agents), match(a.claim.targets, b.claim.targets)}
-    return bool({"same", "kin"} & fit)
-
-
-def _none_apart(a: Fact, b: Fact) -> bool:
-    return not (apart(a.claim.agents, b.claim.agents) or apart(a.claim.targets, b.claim.targets))
-
-
-def _bare_denials(found: Sequence[Fact]) -> Iterable[Disagreement]:
-    """A denial that names neither party nor place ("such cases are invented") is of what stands before it."""
-    last: dict[tuple[str, str], Fact] = {}
-    for fact in found:
-        claim = fact.claim
-        key = (claim.report, claim.type)
-        if claim.polarity == "affirmed" and claim.modality == "actual":
-            last[key] = fact
-        elif claim.polarity == "denied" and not (claim.agents or claim.targets or fact.place):
-            stated = last.get(key)
-            if stated is not None and not same_root(fact, stated):
-                yield _disagreement(fact, stated, ("denial", f"{fact.root.name} denies what stands before"))
-
-
 def contrary(whole: Fact, other: Fact) -> Found | None:
     """A place is said to be wholly in one hand, and an enemy is said to be in it still."""
     a, b = whole.claim, other.claim
@@ -146,7 +76,7 @@ def contrary(whole: Fact, other: Fact) -> Found | None:
     if not _enemy_there(whole, other) or not _state_meets(whole, other) or _one_breath(whole, other):
         return None
     kind: DisagreementKind = "holder" if same_spot(whole, other) and other.whole and b.type in _CONTROL else "part"
-    who = ", ".join(b.agents or b.targets)
+    who = ", ".join(_there(other))
     where = other.place.name if other.place is not None else ""
     return kind, f"one has the whole place in one hand, the other has {who} still in {where}"
 
@@ -167,14 +97,17 @@ def _one_breath(a: Fact, b: Fact) -> bool:
 
 def _enemy_there(whole: Fact, other: Fact) -> bool:
     """The other claim has an enemy of the holder in the place: holding it, being there, or being combed out."""
-    a, b = whole.claim, other.claim
-    if b.type in rules().excluded_by_whole:
-        there = b.agents
-    elif b.type == "clear" and whole.stated:
-        there = b.targets
-    else:
+    a, b, there = whole.claim, other.claim, _there(other)
+    if b.type not in rules().excluded_by_whole and not (b.type == "clear" and whole.stated):
         return False
-    return bool(there) and (match(a.agents, there) == "opposed" or (bool(a.targets) and together(a.targets, there)))
+    if not there or (a.agents and together(a.agents, there)):
+        return False
+    return match(a.agents, there) == "opposed" or (bool(a.targets) and together(a.targets, there))
+
+
+def _there(other: Fact) -> tuple[str, ...]:
+    """Those whom a claim has in the place: who holds it or is in it; who is being combed out of it."""
+    return other.claim.targets if other.claim.type == "clear" else other.claim.agents
 
 
 def _state_meets(whole: Fact, other: Fact) -> bool:
@@ -182,7 +115,7 @@ def _state_meets(whole: Fact, other: Fact) -> bool:
     the words say that it goes on, or (mopping up) the same report has both."""
     one_report = whole.claim.report == other.claim.report
     if other.claim.type == "clear":
-        return one_report or (before(whole, other) and _within(whole, other, rules().state_days))
+        return one_report or (before(whole, other) and within(whole, other, rules().state_days))
     if not other.dated and not says(other, rules().still):
         return False
     if whole.days is None or other.days is None:
@@ -208,7 +141,7 @@ def extent(a: Fact, b: Fact) -> Found | None:
 
 def _percent(share: tuple[float, float]) -> str:
     low, high = (round(100 * x) for x in share)
-    return f"{low} %" if low == high else f"{low} to {high} %"
+    return f"{low} %" if low == high else f"{low}–{high} %"
 
 
 def _same_time(a: Fact, b: Fact) -> bool:
@@ -234,7 +167,7 @@ def planned(done: Fact, plan: Fact) -> Found | None:
         return None
     if not (same_spot(done, plan) or inside(plan, done)) or not together(a.agents, b.agents):
         return None
-    if before(plan, done) or not _within(done, plan, rules().near_days) or not _same_present(done, plan):
+    if before(plan, done) or not within(done, plan, rules().near_days) or not _same_present(done, plan):
         return None
     kind: DisagreementKind = "extent" if same_spot(done, plan) else "part"
     return kind, f"{done.root.name} has it done, {plan.root.name} has it still to be done"
@@ -250,9 +183,17 @@ def number(a: Fact, b: Fact) -> Found | None:
     x, y = a.claim.quantity, b.claim.quantity
     if a.claim.type != b.claim.type or not _actual(a, b) or isinstance(x, Unknown) or isinstance(y, Unknown):
         return None
-    if not disjoint(x, y) or not counts_same(a, b) or not _counted_at_once(a, b):
+    if not disjoint(x, y) or not counts_same(a, b) or not _counted_at_once(a, b) or _gives_both(a, b):
         return None
-    return "number", f"{x.text or f'{x.low:g}'}, or {y.text or f'{y.low:g}'}"
+    return "number", f"{x.text or f'{x.low:,.10g}'}, or {y.text or f'{y.low:,.10g}'}"
+
+
+def _gives_both(a: Fact, b: Fact) -> bool:
+    """The words of one hold the other's figure as well: they count two things, they do not contradict it."""
+    x, y = a.claim.quantity, b.claim.quantity
+    if isinstance(x, Unknown) or isinstance(y, Unknown):
+        return False
+    return any(fold(one.text) in words for one, words in ((x, b.words), (y, a.words)) if one.text)
 
 
 def disjoint(x: Quantity, y: Quantity) -> bool:

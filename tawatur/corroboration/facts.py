@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from tawatur.corroboration.roots import outlet_keys, voice
 from tawatur.corroboration.rules import rules
+from tawatur.corroboration.words import folded, has, pattern
 from tawatur.events.comparators import distance, reach, same_place
 from tawatur.events.seen import FAR_FUTURE, FAR_PAST
 from tawatur.languages import fold
-from tawatur.model import Claim, PlaceRef, Report, Unknown, When
+from tawatur.model import Claim, PlaceRef, Quantity, Report, Unknown, When
 from tawatur.model.corroboration import Root
 
 Days = tuple[int, int]
@@ -51,9 +50,9 @@ class Fact(NamedTuple):
 
     @property
     def whole(self) -> bool:
-        """All of a place changes hands; of a wide one only if the text says all of it."""
+        """All of a place changes hands; of a wide one, and where the words speak of parts, only if the text says so."""
         wide = self.place is not None and _RANK.get(self.place.kind, 1) >= 4
-        return self.extent[0] >= rules().whole and (self.stated or not wide)
+        return self.extent[0] >= rules().whole and (self.stated or not (wide or says(self, rules().parts)))
 
 
 def facts(claims: Iterable[Claim], reports: Mapping[str, Report], event_of: Mapping[str, str]) -> tuple[Fact, ...]:
@@ -106,7 +105,7 @@ def _fact(claim: Claim, report: Report, event: str, outlets: frozenset[str]) -> 
         sharp_report=sharp,
         extent=(1.0, 1.0) if isinstance(claim.extent, Unknown) else claim.extent,
         stated=not unstated,
-        words=" " + fold(" ".join(claim.evidence.of(report.text).split())) + " ",
+        words=folded(claim.evidence.of(report.text)),
     )
 
 
@@ -189,24 +188,25 @@ def small(one: Fact) -> bool:
 
 def says(one: Fact, words: Iterable[str]) -> bool:
     """Whether the claim's words have one of these at the start of a word, particles in front of it allowed."""
-    return _has(one.words, tuple(words))
-
-
-@lru_cache(maxsize=400_000)
-def _has(text: str, words: tuple[str, ...]) -> bool:
-    return _pattern(words).search(text) is not None
-
-
-@lru_cache(maxsize=64)
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(
-        r"(?<=[\s«\"“(])(?:[وفبلك]|ال|وال|بال|لل|فال)*(?:" + "|".join(re.escape(fold(w)) for w in words) + ")"
-    )
+    return has(one.words, tuple(words))
 
 
 def harm(one: Fact) -> frozenset[str]:
-    """What a figure of victims counts: killed, wounded, missing, by the words of the claim."""
-    return frozenset(name for name, words in rules().harm.items() if says(one, words))
+    """What a figure of victims counts, killed, wounded or missing: by the word nearest to the figure in the claim's
+    words, by all of them where the figure does not stand there."""
+    counted = one.claim.quantity
+    text = fold(counted.text) if isinstance(counted, Quantity) else ""
+    at = one.words.find(text) if text else -1
+    named = [
+        (found.start(), name) for name, words in rules().harm.items() for found in pattern(words).finditer(one.words)
+    ]
+    if at < 0 or not named:
+        return frozenset(name for _, name in named)
+    return frozenset({min((_apart(at, at + len(text), start), name) for start, name in named)[1]})
+
+
+def _apart(start: int, end: int, word: int) -> int:
+    return max(start - word, word - end, 0)
 
 
 def same_root(a: Fact, b: Fact) -> bool:

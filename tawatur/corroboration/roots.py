@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from tawatur.corroboration.parties import kindred, side_of
 from tawatur.corroboration.rules import relation, rules, side_name
+from tawatur.corroboration.words import folded, has
 from tawatur.events.seen import actor_id
 from tawatur.languages import fold
 from tawatur.lexicon.actors import actor_index
@@ -49,7 +50,7 @@ def voice(claim: Claim, report: Report, outlets: frozenset[str] = frozenset()) -
     links = [link for link in claim.chain if _link_key(link, known) != own]
     root = _root(links[-1], known) if links else _own_voice(report, own)
     via = tuple(key for link in links[:-1] if (key := _link_key(link, known)))
-    against = against_interest(claim, root)
+    against = against_interest(claim, root, claim.evidence.of(report.text))
     return Voice(claim.id, claim.report, own, via, root, against, len(links) < len(claim.chain))
 
 
@@ -121,9 +122,10 @@ def _side(link: Link, outlet: Outlet | None) -> str:
     return side_name(outlet.side) if outlet else ""
 
 
-def against_interest(claim: Claim, root: Root) -> str:
-    """Why the statement goes against the interest of the root's side; empty if it does not, or if no side is known."""
-    if not root.side or claim.polarity == "denied" or claim.modality != "actual":
+def against_interest(claim: Claim, root: Root, words: str) -> str:
+    """Why the statement goes against the interest of the root's side; empty if it does not, if no side is known, or if
+    the root is a newspaper that belongs to no party. `words` are those of the claim."""
+    if not root.side or claim.polarity == "denied" or claim.modality != "actual" or _press(root):
         return ""
     known = rules().against_interest
     own = [name for name in claim.targets if _is_of(name, root.side)]
@@ -132,11 +134,30 @@ def against_interest(claim: Claim, root: Root) -> str:
     own = [name for name in claim.agents if _is_of(name, root.side)]
     if own and claim.type in known.agents:
         return f"{root.name} ({root.side}) reports a {claim.type} by its own side: {', '.join(own)}"
-    if claim.type in known.others_gain and not claim.targets:
+    if claim.type in known.others_gain and not claim.targets and _gains(claim, words):
         enemies = [name for name in claim.agents if relation(side_of(name), root.side) == "opposed"]
         if enemies and len(enemies) == len(claim.agents):
             return f"{root.name} ({root.side}) grants its enemy a gain: {', '.join(enemies)}"
     return ""
+
+
+def _gains(claim: Claim, words: str) -> bool:
+    """A place that changes hands; of one that is held, only that it is held still, or how much of it: a stronghold may
+    have fallen long since."""
+    return claim.type == "control.change" or not isinstance(claim.extent, Unknown) or has(folded(words), rules().still)
+
+
+def _press(root: Root) -> bool:
+    """An outlet of a country that is neither the state's nor a party's: its side is where it is printed."""
+    if root.kind not in ("own voice", "outlet", "agency"):
+        return False
+    outlet = known_outlet(root.name)
+    side = actor_index().actors.get(actor_id(root.side))
+    return outlet is not None and side is not None and side.kind == "state" and not _official(outlet)
+
+
+def _official(outlet: Outlet) -> bool:
+    return outlet.owner in rules().official or side_name(outlet.owner) == side_name(outlet.side)
 
 
 def _is_of(name: str, side: str) -> bool:

@@ -31,6 +31,7 @@ class Rules(Frozen, frozen=True, forbid_unknown_fields=True):
     blocs: dict[str, tuple[str, ...]]
     opposed: tuple[tuple[str, str], ...]
     against_interest: Interest
+    official: frozenset[str]
     harm: dict[str, tuple[str, ...]]
     participation: frozenset[EventType]
     excluded_by_whole: frozenset[EventType]
@@ -38,12 +39,15 @@ class Rules(Frozen, frozen=True, forbid_unknown_fields=True):
     perpetrated: frozenset[EventType]
     once: frozenset[EventType]
     planned_or_done: frozenset[EventType]
+    promised: frozenset[EventType]
+    parts: tuple[str, ...]
     still: tuple[str, ...]
     then: tuple[str, ...]
     whole: float
     near_days: int
     state_days: int
     denial_days: int
+    denial_events: int
     digits: int
     odd_from: int
     few: int

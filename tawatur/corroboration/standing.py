@@ -71,16 +71,28 @@ def _objections(
     if roots and len(roots) == backed.high:
         yield "withdrawn", "standing.withdrawn", f"every root of it takes it back: {', '.join(sorted(roots))}"
     if newer:
-        yield "superseded", "standing.superseded", f"{len(newer)} later statements bring it up to date"
+        yield (
+            "superseded",
+            "standing.superseded",
+            f"{_counted(newer, 'later statement')} {'brings' if len(newer) == 1 else 'bring'} it up to date",
+        )
     denials = [d for d in against if d.kind in ("denial", "participation", "retraction")]
     denied = [d for d in denials if _stands_denied(d, inside, claims)]
     if denied and backed.high <= 1:
-        yield "denied", "standing.denied", f"one root states it, {len(denied)} statements deny it"
+        yield (
+            "denied",
+            "standing.denied",
+            f"one root states it, {_counted(denied, 'statement')} {'denies' if len(denied) == 1 else 'deny'} it",
+        )
     elif all(claims[id].polarity == "denied" for id in event.claims):
         yield "denied", "standing.denied", "it is only denied: no report of the casebook states it"
     if against:
         kinds = ", ".join(sorted({d.kind for d in against}))
-        yield "disputed", "standing.disputed", f"{len(against)} disagreements: {kinds}"
+        yield "disputed", "standing.disputed", f"{_counted(against, 'disagreement')}: {kinds}"
+
+
+def _counted(things: Sequence[object], name: str) -> str:
+    return f"{len(things)} {name}" + ("" if len(things) == 1 else "s")
 
 
 def _stands_denied(one: Disagreement, inside: set[str], claims: Mapping[str, Claim]) -> bool:
@@ -99,7 +111,8 @@ def _backed(backed: Backing) -> Iterable[Held]:
         )
         yield "corroborated", "standing.corroborated", f"at least {backed.low} independent roots, {why}"
     if backed.high >= 2:
-        note = f"{backed.low} to {backed.high} independent roots, without two of opposed sides or one against interest"
+        span = f"{backed.low} to {backed.high}" if backed.low < backed.high else f"{backed.low}"
+        note = f"{span} independent roots, without two of opposed sides or one against interest"
         yield "multiply reported", "standing.multiple", note
     else:
         yield "single root", "standing.single", f"everything goes back to {backed.strands[0].root}"

@@ -158,7 +158,7 @@ def toll(a: Fact, b: Fact) -> tuple[SupersessionKind, str] | None:
     apart_by = gap(a, b)
     if apart_by is None or apart_by > 0 or not (small(a) or a.place is None):
         return None
-    return "toll", f"{x.low:g} first, then {y.low:g}"
+    return "toll", f"{x.low:,.10g} first, then {y.low:,.10g}"
 
 
 def _later_report(a: Fact, b: Fact) -> bool:

@@ -202,7 +202,7 @@ def _values(voices: Sequence[Voice], known: Scene) -> Iterator[Tie]:
         if key in first and _two_names(first[key], one):
             continue
         if key in first:
-            note = f"both give the same odd figure, {value.low:g}"
+            note = f"both give the same odd figure, {value.low:,.10g}"
             spans = _spans((first[key], one), known)
             yield Tie(first[key].claim, one.claim, "value", note, True, spans)
         else:
@@ -280,7 +280,7 @@ def _same_value(a: Sequence[Voice], b: Sequence[Voice], known: Scene) -> Tie | N
             if x is None or y is None or x.low != y.low or x.unit != y.unit:
                 continue
             if x.low > rules().odd_from and x.low % 10:
-                note = f"both give the odd figure {x.low:g}"
+                note = f"both give the odd figure {x.low:,.10g}"
                 return Tie(one.claim, two.claim, "value", note, False, _spans((one, two), known))
     return None
 

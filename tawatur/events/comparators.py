@@ -40,7 +40,7 @@ def family(type: EventType) -> str:
     return FAMILIES.get(type, type)
 
 
-TEXTUAL = ("meaning", "context", "position", "passage")
+TEXTUAL = ("meaning", "context", "position", "passage", "grip")
 """The comparators of `text_levels`, which read words and cost more than those of `fact_levels`."""
 
 
@@ -60,17 +60,20 @@ def fact_levels(a: Seen, b: Seen) -> Levels:
         ("fate", fate_level(a, b)),
         ("extent", extent_level(a.claim.extent, b.claim.extent)),
         ("modality", "same" if a.claim.modality == b.claim.modality else "differs"),
+        ("hands", hands_level(a, b)),
     )
     return (*found, ("concord", concord_level(a.claim.type, found)))
 
 
 def text_levels(a: Seen, b: Seen, passage: str) -> Levels:
     """What their words say, and where they stand."""
+    meaning = bin_of((cosine(a.words, b.words) + cosine(a.senses, b.senses)) / 2)
     return (
-        ("meaning", bin_of((cosine(a.words, b.words) + cosine(a.senses, b.senses)) / 2)),
+        ("meaning", meaning),
         ("context", context_level(a, b)),
         ("position", position_level(a, b)),
         ("passage", passage),
+        ("grip", grip_level(a, b, meaning, passage)),
     )
 
 
@@ -210,6 +213,17 @@ def party_level(a: frozenset[str], b: frozenset[str]) -> str:
     return "same side" if above_a & above_b else "other"
 
 
+def hands_level(a: Seen, b: Seen) -> str:
+    """`turned` where who takes or holds a place in one claim loses it in the other: two turns of one story."""
+    if a.claim.type not in _TAKING or b.claim.type not in _TAKING:
+        return "none"
+    crossed = (a.agents & b.targets) | (b.agents & a.targets)
+    return "turned" if crossed else "none"
+
+
+_TAKING = frozenset({"control.change", "control.hold"})
+
+
 # Amounts
 
 
@@ -251,6 +265,19 @@ def extent_level(a: tuple[float, float] | Unknown, b: tuple[float, float] | Unkn
 
 
 # Words and position
+
+
+def grip_level(a: Seen, b: Seen, meaning: str, passage: str) -> str:
+    """`vague` where two reports have nothing but a type and a region or country in common: no common day, no figure, no
+    words. Such claims are of the same war, not of the same event."""
+    if a.claim.report == b.claim.report or passage == "aligned" or meaning in ("0.6", "0.8"):
+        return "none"
+    if a.place is None or b.place is None or min(reach(a.place), reach(b.place)) <= 60:
+        return "none"
+    if a.when is not None and b.when is not None and between(a.when, b.when) <= 0:
+        return "none"
+    figure = quantity_level(a.quantity, b.quantity)
+    return "none" if figure in ("same", "same odd") else "vague"
 
 
 def context_level(a: Seen, b: Seen) -> str:

@@ -51,6 +51,8 @@ _SENTENCES: dict[str, Callable[[Seen, Seen], str]] = {
     "meaning": _meaning,
     "context": lambda a, b: f"the sentences around them are alike to {cosine(a.context, b.context):.2f}",
     "position": lambda a, b: "where they stand in their reports",
+    "hands": lambda a, b: "who takes the place in one loses it in the other",
+    "grip": lambda a, b: "nothing in common but a type and a region or country",
     "concord": lambda a, b: "how far nothing sets two claims of one type and place apart",
 }
 

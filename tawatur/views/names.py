@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 from math import hypot
@@ -56,15 +57,30 @@ def arabic_place(place: PlaceRef) -> str:
     return min(found)[-1] if found else ""
 
 
+@lru_cache(maxsize=20_000)
+def named_place(name: str) -> str:
+    """The usual Arabic name of the largest place with this English name, or of a side of it; empty if none has it."""
+    side, _, rest = name.partition(" ")
+    if side in _SIDES and rest:
+        whole = named_place(rest)
+        return f"{_SIDES[side]} {whole}" if whole else ""
+    found = [match.place for match in gazetteer.lookup(name) if match.place.name == name and match.place.names_ar]
+    return min(found, key=lambda one: (-one.population, one.id)).names_ar[0] if found else ""
+
+
+_SIDES = {"western": "غرب", "eastern": "شرق", "northern": "شمال", "southern": "جنوب", "central": "وسط"}
+
+
 def place_names(places: Iterable[PlaceRef]) -> dict[str, str]:
-    """The Arabic name by the English one, of the first place that has one."""
+    """The Arabic name by the English one: that of the gazetteer, else the words that most claims have for it."""
+    texts: dict[str, Counter[str]] = defaultdict(Counter)
     found: dict[str, str] = {}
     for place in places:
-        if place.name not in found:
-            arabic = arabic_place(place)
-            if arabic:
-                found[place.name] = arabic
-    return found
+        texts[place.name][place.text] += 1
+        found[place.name] = found.get(place.name) or arabic_place(place)
+    for name, words in texts.items():
+        found[name] = found[name] or named_place(name) or min(words, key=lambda text: (-words[text], len(text), text))
+    return {name: arabic for name, arabic in found.items() if arabic and arabic != name}
 
 
 def _described(name: str) -> str:

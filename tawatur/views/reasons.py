@@ -8,7 +8,7 @@ from functools import lru_cache
 from tawatur.errors import DataError
 from tawatur.lexicon.files import SHIPPED, read_yaml
 from tawatur.model import Frozen
-from tawatur.views.names import arabic_name
+from tawatur.views.names import arabic_name, named_place
 
 _GAP = re.compile(r"\{(\w+)\}")
 _BODY = re.compile(r"(?P<who>.+) \((?P<body>[^()]+(?:\([^()]*\))?)\)")
@@ -53,7 +53,9 @@ def _filled(note: str) -> str:
 
 def value(given: str) -> str:
     """What stands in a gap: a known word, a sentence, a name or a list of names; else as it is."""
-    known = _words().get(given) or arabic_name(given)
+    if given[:1].isdigit():
+        return f"\u2066{given}\u2069"  # figures and their signs keep their order inside Arabic
+    known = _words().get(given) or arabic_name(given) or named_place(given)
     if known:
         return known
     named = _BODY.fullmatch(given)
@@ -62,7 +64,7 @@ def value(given: str) -> str:
     for mark, arabic_mark in ((", ", "، "), (" or ", " أو ")):
         if mark in given:
             return arabic_mark.join(value(part) for part in given.split(mark))
-    return given if not given.isascii() or given[:1].isdigit() else _filled(given) or given
+    return _filled(given) or given if given.isascii() else given
 
 
 @lru_cache(maxsize=1)

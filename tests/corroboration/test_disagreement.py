@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from telling import ARMY, IS, NONE, QUARTER, REBELS, TOWN, across, claim, dead, of_claim, report, said
 
-from tawatur.model import PlaceRef, When, day
+from tawatur.model import PlaceRef, Quantity, When, day
 
 A = report("Alpha Press", "سيطر الجيش على البلدة كلها اليوم")
 B = report("Beta News", "لا يزال المقاتلون يسيطرون على حي السوق في البلدة")
@@ -152,3 +152,69 @@ def test_a_statement_is_the_same_in_any_spelling_of_its_place():
     other = PlaceRef("راس الوادي", "Ras al Wadi", 35.001, 38.001, "city")
     x, y = claim(A, when=DAY, extent=(1.0, 1.0)), claim(B, when=DAY, extent=(0.1, 0.2), place=other, chain=RIM)
     assert TOWN.name != other.name and kinds(x, y)[0] == ["extent"]
+
+
+LAND = PlaceRef("الوادي", "Wadi", 35.0, 38.0, "governorate")
+
+
+def towns(count):
+    """Retreats from as many towns of one governorate, each told by a report of its own."""
+    for n in range(count):
+        town = PlaceRef(f"بلدة {n}", f"Town {n}", 35.0 + n / 10, 38.0, "city")
+        of = report(f"Paper {n}", f"انسحب المقاتلون من البلدة رقم {n} أمس")
+        yield of, claim(of, type="retreat", agents=(REBELS,), targets=(), place=town, chain=said(f"Nour {n}"))
+
+
+@pytest.mark.parametrize(("count", "kinds"), [(1, ["denial"]), (3, ["denial"] * 3), (6, [])])
+def test_a_denial_that_fits_many_places_of_an_area_is_of_none_of_them(count, kinds):
+    found = list(towns(count))
+    no = claim(B, type="retreat", agents=(REBELS,), targets=(), place=LAND, polarity="denied", chain=RIM)
+    shown = across(no, *(one for _, one in found), reports=(B, *(of for of, _ in found)))
+    assert [d.kind for d in shown.disagreements] == kinds
+
+
+def test_a_denial_of_the_very_place_leaves_the_rest_of_the_area_alone():
+    found = list(towns(2))
+    no = claim(B, type="retreat", agents=(REBELS,), targets=(), place=found[0][1].place, polarity="denied", chain=RIM)
+    district = claim(A, type="retreat", agents=(REBELS,), targets=(), place=LAND, chain=SAMI)
+    given = (no, district, *(one for _, one in found))
+    shown = across(*given, reports=(A, B, *(of for of, _ in found)))
+    assert [{d.first, d.second} for d in shown.disagreements] == [{no.id, found[0][1].id}]
+
+
+def test_that_a_party_broke_its_word_does_not_deny_that_it_gave_it():
+    a = report("Alpha Press", "أعلنت روسيا الهدنة في البلدة، لكنها لم تلتزم بها")
+    given = {"type": "negotiate", "agents": ("Russia",), "targets": ()}
+    x = claim(a, "أعلنت روسيا الهدنة", chain=said("Sami Nour", "Russia"), **given)
+    y = claim(a, "لم تلتزم بها", polarity="denied", chain=SAMI, **given)
+    assert kinds(x, y, reports=(a,)) == ([], [])
+
+
+def test_a_claim_that_gives_the_other_figure_too_does_not_contradict_it():
+    a = report("Alpha Press", "قتل تسعة مدنيين وخمسة جنود")
+    b = report("Beta News", "قتل خمسة مدنيين")
+    given = {"type": "casualties", "agents": (ARMY,), "targets": ("civilians",), "when": DAY}
+    x = claim(a, quantity=Quantity(9, 9, "civilian", "تسعة"), **given)
+    y = claim(b, quantity=Quantity(5, 5, "civilian", "خمسة"), **given)
+    assert kinds(x, y, reports=(a, b)) == ([], [])
+
+
+def test_a_figure_counts_the_harm_that_stands_nearest_to_it():
+    a = report("Alpha Press", "قتل مدنيون في القصف وأصيب تسعة")
+    b = report("Beta News", "قتل خمسة في القصف وأصيب مدنيون")
+    given = {"type": "casualties", "agents": (ARMY,), "targets": ("civilians",), "when": DAY}
+    x = claim(a, quantity=Quantity(9, 9, "civilian", "تسعة"), **given)
+    y = claim(b, quantity=Quantity(5, 5, "civilian", "خمسة"), **given)
+    assert kinds(x, y, reports=(a, b)) == ([], [])
+
+
+def test_where_the_words_speak_of_parts_an_unstated_share_is_not_the_whole():
+    a = report("Alpha Press", "سيطر الجيش على معظم البلدة")
+    y = claim(B, "لا يزال المقاتلون يسيطرون على حي السوق", "control.hold", agents=(REBELS,), targets=(), place=QUARTER)
+    assert kinds(claim(a), y, reports=(a, B)) == ([], [])
+
+
+def test_men_of_the_holder_in_the_place_are_no_contradiction():
+    b = report("Beta News", "لا يزال الجيش منتشرا في البلدة")
+    x, y = claim(A, targets=(ARMY, REBELS), extent=(1.0, 1.0)), claim(b, type="presence", agents=(ARMY,), targets=())
+    assert kinds(x, y, reports=(A, b)) == ([], [])

@@ -3,6 +3,7 @@
 from datetime import date
 from time import process_time
 
+import pytest
 from telling import ARMY, NONE, REBELS, across, claim, dead, of_claim, report, said
 
 from tawatur.model import Link, day
@@ -156,3 +157,21 @@ def test_a_casebook_of_one_report_has_single_roots_and_no_ties():
 def test_no_report_at_all_gives_nothing():
     found = across(reports=())
     assert found.events == () and found.backings == () and found.standings == ()
+
+
+def test_a_newspaper_of_a_country_has_no_interest_of_its_own_but_a_party_paper_has():
+    text = "سيطر التنظيم على البلدة"
+    given = {"agents": ("Islamic State",), "targets": ()}
+    paper, party = report("Okaz", text), report("Al-Manar", text)
+    assert of_claim(across(x := claim(paper, **given), reports=(paper,)), x)[0].voices[0].against == ""
+    against = of_claim(across(y := claim(party, **given), reports=(party,)), y)[0].voices[0].against
+    assert "grants its enemy a gain" in against
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"), [("البلدة معقل التنظيم", False), ("لا يزال التنظيم يسيطر على البلدة", True)]
+)
+def test_that_an_enemy_held_a_place_is_background_that_he_holds_it_still_is_against_interest(text, marked):
+    a = report("Al-Manar", text)
+    x = claim(a, type="control.hold", agents=("Islamic State",), targets=())
+    assert bool(of_claim(across(x, reports=(a,)), x)[0].voices[0].against) == marked

@@ -318,3 +318,25 @@ def test_many_copies_of_one_report_are_fast_and_right(count):
 )
 def test_the_words_of_fate_match_their_examples(kinds, text):
     assert fates(text, Span(0, len(text))) == frozenset(kinds.split())
+
+
+def test_a_place_that_is_taken_and_lost_again_is_two_events():
+    book = Book()
+    taken = {"type": "control.change", "agents": ARMY, "targets": REBELS, "place": TOWN}
+    lost = {"type": "control.change", "agents": REBELS, "targets": ARMY, "place": TOWN}
+    (a,) = book.report("a", D, ("سيطر الجيش على البلدة", taken))
+    (b,) = book.report("b", D, ("سيطر الجيش على البلدة كلها", taken))
+    (c,) = book.report("c", D, ("سيطر المقاتلون على البلدة", lost))
+    assert book.together(a, b) and not book.together(a, c) and not book.together(b, c)
+
+
+def test_the_same_war_in_a_whole_province_is_no_event():
+    book = Book()
+    fight = {"type": "clash", "agents": ARMY, "targets": REBELS, "place": PROVINCE}
+    (a,) = book.report("a", D, ("اندلعت مواجهات في المحافظة قرب الجسر القديم", fight))
+    (b,) = book.report("b", D, ("خاضت القوات معارك ضارية في ريف المحافظة", fight))
+    assert not book.together(a, b)
+    dated = {**fight, "when": day(D)}
+    (c,) = book.report("c", D, ("اشتبك الجيش أمس مع المقاتلين في المحافظة", dated))
+    (d,) = book.report("d", D, ("اشتبك الجيش مع المقاتلين أمس في المحافظة", dated))
+    assert book.together(c, d)

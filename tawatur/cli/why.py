@@ -28,14 +28,15 @@ def make(say: Messages) -> click.Command:
                 tree = opened.event(claim)
                 print_json(tree) if as_json else print_tree(say, tree)
                 return
-            why = explain(*opened.claim(claim))
-            home = {id: event.id for event in opened.across().events for id in event.claims}.get(claim, "")
+            told, report = opened.claim(claim)
+            home = {id: event.id for event in opened.across().events for id in event.claims}
+            why = explain(told, report, home.get(told.id, ""))
         if as_json:
             print_json(why)
         else:
             _print(say, why)
-            if home:
-                click.echo(f"\n{say('why.event')}: {home}")
+            if why.event:
+                click.echo(f"\n{say('why.event')}: {why.event}")
 
     parameters = [
         options.casebook(),

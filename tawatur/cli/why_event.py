@@ -68,8 +68,12 @@ def _words(words: tuple[str, ...], indent: str) -> None:
 
 
 def _objections(say: Messages, event: EventRow) -> None:
+    from tawatur.views.across import by_event
+
     for relation, mark, found in (("conflict", "≠", event.against), ("supersession", "→", event.newer)):
-        for one in found:
+        for one, more in by_event(found):
             click.echo(f"\n{say(f'{relation}.{one.kind}')}: {isolate(one.note)}")
             click.echo(f"      {line(say, one.mine)}")
             click.echo(f"    {mark} {line(say, one.other)}")
+            if more:
+                click.echo(f"    {say('conflicts.more', count=more)}")

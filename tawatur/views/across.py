@@ -252,6 +252,14 @@ def _object(into: dict[str, list[Objection]], shown: Shown, kind: str, note: str
     into[home].append(Objection(kind, note, shown.statement(mine), shown.statement(other), away))
 
 
+def by_event(found: Iterable[Objection]) -> tuple[tuple[Objection, int], ...]:
+    """One objection for all of a kind that come from one other event: the first, with how many more there are."""
+    groups: dict[tuple[str, str], list[Objection]] = defaultdict(list)
+    for one in found:
+        groups[one.kind, one.other_event].append(one)
+    return tuple((group[0], len(group) - 1) for group in groups.values())
+
+
 def conflict_rows(shown: Shown) -> tuple[ConflictRow, ...]:
     """Disagreements, then supersessions, by kind and report."""
     rows = [

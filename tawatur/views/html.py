@@ -27,6 +27,7 @@ from tawatur.model import EVENT_TYPES, PlaceRef, Unknown, When
 from tawatur.model.contents import Contents
 from tawatur.model.corroboration import Across
 from tawatur.model.dating import Dated
+from tawatur.views.across import by_event
 from tawatur.views.across_page import across_page, chosen
 from tawatur.views.cards import GROUPS, Card, Facets, amount, cards, days, facets, share, sheets
 from tawatur.views.control_page import control_page
@@ -140,7 +141,7 @@ def _template() -> Any:
     environment.filters.update(days=_days, share=share, amount=amount, compact=_compact)
     environment.tests["unknown"] = lambda value: isinstance(value, Unknown)
     environment.globals.update(
-        t=_both, who=_who, left=_left, css_labels=_css_labels(), groups=GROUPS, version=__version__
+        t=_both, who=_who, left=_left, by_event=by_event, css_labels=_css_labels(), groups=GROUPS, version=__version__
     )
     return environment.get_template("page.html")
 

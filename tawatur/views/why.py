@@ -17,7 +17,7 @@ class Slot(Frozen, frozen=True):
 
 class Why(Frozen, frozen=True):
     """The explanation of one claim; `because` holds the reasons that belong to no single field, `lost` the name, score
-    and reason of each reading that was considered and not taken."""
+    and reason of each reading that was considered and not taken; `event` is the id of the event that it speaks of."""
 
     claim: str
     report: str
@@ -25,10 +25,11 @@ class Why(Frozen, frozen=True):
     slots: tuple[Slot, ...]
     because: tuple[str, ...]
     lost: tuple[tuple[str, str, str], ...]
+    event: str = ""
 
 
-def explain(claim: Claim, report: Report) -> Why:
-    """The explanation of a claim of this report."""
+def explain(claim: Claim, report: Report, event: str = "") -> Why:
+    """The explanation of a claim of this report, which speaks of the event of this id."""
     slots = []
     for name in SLOTS:
         own = [b for b in claim.because if _slot(b) == name]
@@ -40,7 +41,7 @@ def explain(claim: Claim, report: Report) -> Why:
         slots.append(Slot(name, _shown(name, value), tuple(_sentence(b, report.text) for b in dict.fromkeys(own))))
     rest = tuple(_sentence(b, report.text) for b in claim.because if _slot(b) not in SLOTS)
     lost = tuple((c.name, f"{c.score:.2f}", c.note) for c in claim.lost)
-    return Why(claim.id, report.name, " ".join(claim.evidence.of(report.text).split()), tuple(slots), rest, lost)
+    return Why(claim.id, report.name, " ".join(claim.evidence.of(report.text).split()), tuple(slots), rest, lost, event)
 
 
 def _slot(because: Because) -> str:

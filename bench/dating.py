@@ -1,8 +1,9 @@
-"""Dates withheld and found again: `python bench/dating.py [--archive FILE] [--sample 200] [--pages] [--cost]`.
+"""Dates withheld and found again: `python bench/dating.py [--archive FILE] [--sample 200] [--only PART]`.
 
-The reference sets are read without their dates, each report alone and all together; an archive (JSON lines, gzip, with
-`title`, `content` and `date_extracted`) one by one and in batches of 50; pages composed for the project for the dates
-that pages state, `htmldate` beside it where it is installed; reports made up here for the cost.
+The reference sets are read without their dates, each report alone and all together, and so are scenes composed for the
+project (`dating_scenes.yaml`); an archive (JSON lines, gzip, with `title`, `content` and `date_extracted`) one by one
+and in batches of 50; pages composed for the project for the dates that pages state, `htmldate` beside it where it is
+installed; reports made up here for the cost.
 
 A report is compatible if what remains shares a day with the reference. The score gives 1 for a compatible report, -1
 for another, -10 for a wrong one that is dated to a single day. All are read on `--today`, which closes the top; widths
@@ -24,16 +25,26 @@ from time import process_time
 
 import msgspec
 import sets
+from dating_scenes import remains, scenes
 
 from tawatur import pipeline
 from tawatur.dating import Given, clued, date_clued, date_reports, limits_of
-from tawatur.model import Frozen, Report, Unknown, When, content_id
+from tawatur.model import Frozen, Report, Unknown, When, content_id, day
 from tawatur.model.dating import Dated, DateJudgement
 from tawatur.passages import document
 from tawatur.passages.reuse import shared_passages
 from tawatur.pipeline import Item
 
 SEED, BATCH, LAG = 20150721, 50, 6
+SETS = ("abukamal", "summer2015")
+UNDATED = {
+    "01-field-media": date(2017, 11, 9),
+    "04-opposition-site": date(2017, 11, 13),
+    "05-hashd-statement": date(2017, 11, 10),
+    "06-wire": date(2017, 11, 9),
+    "07-monitor-digest": date(2017, 11, 17),
+}
+"""The days on which samples are set that state none outside their text."""
 NONE = Unknown("withheld")
 
 
@@ -96,13 +107,6 @@ def meets(dated: Dated, start: date, end: date) -> bool:
     return (low is None or low <= end) and (high is None or high >= start)
 
 
-def remains(dated: Dated, start: date, end: date) -> bool:
-    """Whether one of the remaining runs does (all that are listed; a set with more is taken as its hull)."""
-    if dated.count > len(dated.runs):
-        return meets(dated, start, end)
-    return any((r.start is None or r.start <= end) and (r.end is None or r.end >= start) for r in dated.runs)
-
-
 def measure(cases: Sequence[Case], found: Sequence[Dated], lag: int = 0) -> Outcome:
     """The counts; with a `lag`, a single day counts as right up to that many days before the reference."""
     compatible = in_week = exact = wrong = certain = 0
@@ -149,6 +153,63 @@ def reference(name: str, today: date) -> None:
             f"    {case.given.document.report.name:24} {case.start}..{case.end}  found {dated.start.day or '...'}"
             f"..{dated.end.day or '...'}  year {year}  {dated.sure}"
         )
+
+
+def composed() -> None:
+    """The composed scenes, each alone and the reports of a scene together."""
+    every = [[Case(one.given, one.start, one.end) for one in rows] for rows in scenes().values()]
+    cases = [case for rows in every for case in rows]
+    alone = [together([case])[0] for case in cases]
+    joined = [dated for rows in every for dated in together(rows)]
+    show("scenes, each alone", measure(cases, alone))
+    show("scenes, together", measure(cases, joined))
+    for name, found in (("alone", alone), ("together", joined)):
+        for case, dated in zip(cases, found, strict=True):
+            if not remains(dated, case.start, case.end):
+                print(f"    {name}: {case.given.document.report.name}: {case.start} is not among what remains")
+
+
+def figures() -> dict[str, float]:
+    """The figures that have a floor: of the scenes and the samples, of the reference sets where they are at hand."""
+    out: dict[str, float] = {}
+    groups = scenes().values()
+    rows = [one for group in groups for one in group]
+    cases = [Case(one.given, one.start, one.end) for one in rows]
+    joined = [dated for group in groups for dated in together([Case(one.given, one.start, one.end) for one in group])]
+    out |= _figures("dating/scenes", cases, joined)
+    close = [0 < dated.days <= one.within for one, dated in zip(rows, joined, strict=True) if one.within]
+    out["dating/scenes/close"] = round(sum(close) / len(close), 4)
+    today = date(2026, 1, 1)
+    for name in sets.samples():
+        samples = cases_of(sample_reports(name), today)
+        out |= _figures(f"dating/samples/{name}", samples, together(samples))
+    for name in [one for one in sets.references() if one in SETS]:
+        references = cases_of(sets.reference_reports(name), today)
+        found = together(references)
+        out |= _figures(f"reference/{name}/dating", references, found)
+        out[f"reference/{name}/dating/year"] = round(sum(map(_one_year, found)) / len(found), 4)
+        out[f"reference/{name}/dating/day"] = round(measure(references, found).exact / len(found), 4)
+    return out
+
+
+def sample_reports(name: str) -> list[Report]:
+    """The reports of a sample set whose day is known."""
+    found = sets.sample_reports(name)
+    given = {one.id: day(UNDATED[one.name]) for one in found if one.name in UNDATED}
+    known = [msgspec.structs.replace(one, published=given.get(one.id, one.published)) for one in found]
+    return [one for one in known if isinstance(one.published, When)]
+
+
+def _figures(name: str, cases: Sequence[Case], found: Sequence[Dated]) -> dict[str, float]:
+    """Shares of reports: the day is among what remains; not dated to a single day that is wrong."""
+    outcome = measure(cases, found)
+    share = sum(remains(d, case.start, case.end) for case, d in zip(cases, found, strict=True)) / outcome.cases
+    return {f"{name}/compatible": round(share, 4), f"{name}/not.wrong": round(1 - outcome.wrong_day / outcome.cases, 4)}
+
+
+def _one_year(dated: Dated) -> bool:
+    start, end = dated.start.day, dated.end.day
+    return start is not None and end is not None and start.year == end.year
 
 
 def archive(path: Path, size: int, today: date) -> None:
@@ -212,13 +273,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--archive", type=Path, default=sets.SHARED / "data/saudinewsnet_july2015/articles.jsonl.gz")
     parser.add_argument("--sample", type=int, default=200)
-    parser.add_argument("--only", choices=("sets", "archive", "pages", "cost"))
+    parser.add_argument("--only", choices=("sets", "scenes", "archive", "pages", "cost"))
     parser.add_argument("--today", type=date.fromisoformat, default=date(2026, 1, 1))
     options = parser.parse_args()
-    wanted = (options.only,) if options.only else ("sets", "archive", "pages", "cost")
+    wanted = (options.only,) if options.only else ("sets", "scenes", "archive", "pages", "cost")
     if "sets" in wanted:
-        for name in [one for one in sets.references() if one in ("abukamal", "summer2015")]:
+        for name in sets.samples():
+            cases = cases_of(sample_reports(name), options.today)
+            show(f"sample {name}, each alone", measure(cases, [together([case])[0] for case in cases]))
+            show(f"sample {name}, together", measure(cases, together(cases)))
+        for name in [one for one in sets.references() if one in SETS]:
             reference(name, options.today)
+    if "scenes" in wanted:
+        composed()
     if "archive" in wanted and options.archive.exists():
         archive(options.archive, options.sample, options.today)
     if "pages" in wanted:

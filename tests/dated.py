@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from tawatur.dating import Given, date_reports
+from tawatur.mentions.actors import find_actors
+from tawatur.mentions.places import find_places
 from tawatur.mentions.times import find_times
 from tawatur.model import Because, Claim, Mention, PlaceRef, Quantity, Report, Span, Stated, Unknown, When
 from tawatur.model.dating import Constraint, Dated, Strength, Test
@@ -60,3 +62,32 @@ def limit(subject: str, test: Test, strength: Strength = "explicit", id: str = "
 
 def rules(result: Dated) -> set[str]:
     return {one.rule for one in result.used}
+
+
+def read(text: str, claims: tuple[Claim, ...] = ()) -> Dated:
+    """The result for a report whose times and actors are found in its text, its claims given."""
+    document = split(report(text))
+    mentions = tuple(sorted((*find_times(document), *find_actors(document)), key=lambda m: m.span))
+    return date_reports([Given(document, mentions, claims)])[0]
+
+
+def used(found: Dated) -> dict[str, Constraint]:
+    """The limits of a result by their rules."""
+    return {one.rule: one for one in found.used}
+
+
+def taking(text: str, place: str, act: str, actor: str = "", time: str = "", loser: str = "") -> Claim:
+    """A claim that `actor` takes a place of the gazetteer by the words `act`, dated by the words `time`."""
+    document = split(report(text))
+    where = next(m for m in find_places(document) if isinstance(m.value, PlaceRef) and m.value.name == place)
+    start = text.index(act)
+    because = [Because("type: acts/control.change/x", "", 1.0), Because("place: links", "", 1.0, (where.span,))]
+    if time:
+        at = text.index(time)
+        because.append(Because("time: links", "", 1.0, (Span(at, at + len(time)),)))
+    assert isinstance(where.value, PlaceRef)
+    agents, targets = (actor,) if actor else (), (loser,) if loser else ()
+    return Claim(
+        f"c{start}", "r", Span(0, len(text) - 1), "control.change", agents, targets, where.value, NONE, NONE,
+        NONE, "affirmed", "actual", (), tuple(because), (), Span(start, start + len(act)),
+    )  # fmt: skip

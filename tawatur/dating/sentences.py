@@ -27,7 +27,7 @@ def sentence(one: Constraint, language: str) -> str:
 
 
 _NAMES = {("copied.passage", "words"): "words_count", ("copied.passage", "days"): "apart"} | {
-    (f"fact.{kind}", "days"): "fact_days" for kind in ("told", "news", "dated", "past", "expected", "partial")
+    (f"fact.{kind}", "days"): "fact_days" for kind in ("told", "news", "dated", "past", "expected", "near", "partial")
 }
 """Values whose name in a sentence differs, as the plain name stands for the report's words and the days allowed."""
 

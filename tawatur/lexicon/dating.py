@@ -53,7 +53,8 @@ class Facts(Frozen, frozen=True):
     """All of it; `named` is keyed by folded words, `titles` keep their order. The other words are folded: of offices
     that are over (`former`), before acts not done (`undone`), before places that something lies in (`beside`),
     before titles of whom a figure serves (`deputies`), parts of the words of acts that take back (`again`), before
-    places that only a part of is meant (`of`)."""
+    places that only a part of is meant (`of`), before acts that are about to happen (`near`) or were so once (`was`);
+    what was taken instead of a place (`others`), and what stands between that and the act (`which`)."""
 
     taken: tuple[Taken, ...]
     named: dict[str, Named]
@@ -64,13 +65,17 @@ class Facts(Frozen, frozen=True):
     deputies: frozenset[str]
     again: frozenset[str]
     of: frozenset[str]
+    near: frozenset[str]
+    was: frozenset[str]
+    others: frozenset[str]
+    which: frozenset[str]
 
     def taken_at(self, place: str) -> tuple[Taken, ...]:
         """The facts about a place, in order of their days."""
         return tuple(sorted((row for row in self.taken if place in row.place), key=lambda row: (row.days, row.id)))
 
 
-_WORDS = ("former", "undone", "beside", "deputies", "again", "of")
+_WORDS = ("former", "undone", "beside", "deputies", "again", "of", "near", "was", "others", "which")
 
 
 def _build(paths: tuple[Path, ...]) -> Facts:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from dated import NONE, report
+from dated import read, taking, used
 
-from tawatur.dating import Given, date_reports
 from tawatur.dating.facts import parse_cut
 from tawatur.dating.sentences import sentence
 from tawatur.errors import DataError
@@ -15,22 +14,7 @@ from tawatur.languages import fold
 from tawatur.lexicon import sources
 from tawatur.lexicon.actors import actor_index
 from tawatur.lexicon.dating import facts, speech
-from tawatur.mentions.actors import find_actors
-from tawatur.mentions.places import find_places
-from tawatur.mentions.times import find_times
-from tawatur.model import Because, Claim, PlaceRef, Span
-from tawatur.model.dating import AnyOf, Between, Constraint, Dated
-from tawatur.passages import split
-
-
-def read(text: str, claims: tuple[Claim, ...] = ()) -> Dated:
-    document = split(report(text))
-    mentions = tuple(sorted((*find_times(document), *find_actors(document)), key=lambda m: m.span))
-    return date_reports([Given(document, mentions, claims)])[0]
-
-
-def used(found: Dated) -> dict[str, Constraint]:
-    return {one.rule: one for one in found.used}
+from tawatur.model.dating import AnyOf, Between, Constraint
 
 
 def test_a_force_named_twice_existed_by_then() -> None:
@@ -69,31 +53,16 @@ def test_former_offices_and_bare_names_and_other_offices_are_not_this_office(tex
     assert found is None or dict(found.values)["title"] == "Vice President of the United States"
 
 
-def taking(text: str, place: str, act: str, actor: str, time: str = "") -> Claim:
-    document = split(report(text))
-    where = next(m for m in find_places(document) if isinstance(m.value, PlaceRef) and m.value.name == place)
-    start = text.index(act)
-    because = [Because("type: acts/control.change/x", "", 1.0), Because("place: links", "", 1.0, (where.span,))]
-    if time:
-        at = text.index(time)
-        because.append(Because("time: links", "", 1.0, (Span(at, at + len(time)),)))
-    assert isinstance(where.value, PlaceRef)
-    return Claim(
-        "c", "r", Span(0, len(text) - 1), "control.change", (actor,), ("Islamic State",), where.value, NONE, NONE,
-        NONE, "affirmed", "actual", (), tuple(because), (), Span(start, start + len(act)),
-    )  # fmt: skip
-
-
 def test_a_fact_told_with_today_dates_the_report_but_is_never_certain() -> None:
     text = "استعادت القوات العراقية اليوم الأحد مدينة الموصل بعد معارك استمرت أشهرا."
-    claim = taking(text, "Mosul", "استعادت", "Iraqi forces", "اليوم الأحد")
+    claim = taking(text, "Mosul", "استعادت", "Iraqi forces", "اليوم الأحد", "Islamic State")
     found = read(text, (claim,))
     assert found.start.day == found.end.day == date(2017, 7, 9) and found.sure == "likely"
 
 
 def test_the_other_side_s_taking_is_another_fact() -> None:
     text = "استعادت القوات اليوم الأحد مدينة الموصل بعد معارك استمرت أشهرا."
-    found = read(text, (taking(text, "Mosul", "استعادت", "Peshmerga", "اليوم الأحد"),))
+    found = read(text, (taking(text, "Mosul", "استعادت", "Peshmerga", "اليوم الأحد", "Islamic State"),))
     assert "fact.told" not in used(found)
 
 
@@ -105,7 +74,7 @@ def test_the_other_side_s_taking_is_another_fact() -> None:
     ],
 )
 def test_a_battle_for_a_place_or_something_in_it_is_not_its_taking(text: str) -> None:
-    found = read(text, (taking(text, "Mosul", "استعادت", "Iraqi forces"),))
+    found = read(text, (taking(text, "Mosul", "استعادت", "Iraqi forces", "", "Islamic State"),))
     assert not [rule for rule in used(found) if rule.startswith("fact.")]
 
 

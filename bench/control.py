@@ -225,13 +225,13 @@ def baselines(train: Data, tests: dict[str, Data]) -> dict[str, dict[str, tuple[
 
 GRID: dict[str, tuple[float, ...]] = {
     "quiet_rate": (0.015, 0.025, 0.035),
-    "fight_rate": (0.15, 0.2, 0.3),
-    "fight_scale": (0.6, 1.0, 1.5, 2.5),
-    "fight_days": (1, 2, 3, 5),
-    "tilt": (0, 0.5, 1, 1.5, 2),
+    "fight_rate": (0.2, 0.3, 0.45),
+    "fight_scale": (0.6, 1.0, 1.5),
+    "fight_days": (1, 2, 3),
+    "tilt": (1, 1.5, 2),
     "contested_quiet": (0.01, 0.02, 0.05),
     "contested_fight": (0.2, 0.3, 0.5),
-    "reach": (0.1, 0.2, 0.3, 0.5),
+    "reach": (0.2, 0.3, 0.5, 0.8),
     "floor_favour": (0.2, 0.3, 0.4, 0.5),
     "floor_against": (0.05, 0.1, 0.15),
     "floor_neutral": (0.1, 0.15, 0.2),

@@ -22,7 +22,7 @@ NONE = Unknown("the simulation gives none")
 
 @dataclass(frozen=True)
 class Rules:
-    """How a world works. Shares and rates are probabilities, times are days."""
+    """How a world works. Shares and rates are probabilities, times are days; a `sudden` change needs no long battle."""
 
     days: int = 120
     copying: float = 0.45
@@ -37,6 +37,7 @@ class Rules:
     dated: float = 0.55
     vague: float = 0.3
     liar: int = -1
+    sudden: float = 0.5
 
 
 FITTED = Rules()
@@ -116,7 +117,10 @@ def _truth(random: np.random.Generator, rules: Rules, camps: int) -> tuple[np.nd
         if at >= rules.days:
             break
         attacker = int(random.choice([c for c in range(camps) if c != holder]))
-        if random.random() < 0.15:  # a withdrawal overnight
+        if random.random() < rules.sudden:  # a village, a post or a quarter changes hands within a day
+            if random.random() < 0.5:  # in an attack, else by a withdrawal overnight
+                shares[at, attacker], attack[at] = 1.0, attacker
+                at += 1
             holder = attacker
             continue
         drift, taken = random.normal(0.09, 0.10), 0.0

@@ -12,6 +12,7 @@ from tawatur.control.camps import RegistrySides, Sides, Table
 from tawatur.control.dates import Days, days_of, told_days
 from tawatur.control.groups import Group, groups_of
 from tawatur.control.linked import linked, told_before, until_done
+from tawatur.control.nested import nested
 from tawatur.control.parameters import Rule, rules
 from tawatur.control.places import Spot, spot
 from tawatur.control.reading import understood
@@ -45,6 +46,15 @@ class Sources(Frozen, frozen=True):
     narrators: Mapping[str, Group]
     told: Mapping[str, date]
 
+    def leaves(self, claim: Claim) -> bool:
+        """Whether a retreat starts at its place, rather than leads to it: by the word before the place."""
+        report = self.reports.get(claim.report)
+        if report is None or not isinstance(claim.place, PlaceRef) or not claim.place.text:
+            return False
+        before, found, _ = claim.evidence.of(report.text).partition(claim.place.text)
+        words = before.split()
+        return bool(found and words) and words[-1] in rules().leaving
+
     def days(self, claim: Claim) -> Days | Unknown:
         """The days that a claim of these sources speaks of."""
         return days_of(claim, self.reports.get(claim.report), self.told.get(claim.report))
@@ -71,10 +81,14 @@ def observe(claims: Iterable[Claim], sources: Sources) -> tuple[Observed, ...]:
     The order of the claims does not matter. Claims without a place observe nothing and are left out.
     """
     by_whole: dict[str, list[tuple[Claim, Spot]]] = {}
-    for claim in claims:
-        if isinstance(claim.place, PlaceRef) and claim.type in _TYPES:
-            at = spot(claim.place)
-            by_whole.setdefault(at.whole, []).append((claim, at))
+    placed = [(c, c.place, spot(c.place)) for c in claims if isinstance(c.place, PlaceRef) and c.type in _TYPES]
+    cities = nested((at, place) for _, place, at in placed)
+    for claim, place, own in placed:
+        at = own
+        if own.whole in cities:  # a quarter, or a part of one, which is part of the city all the same
+            label = f"{own.part} of {place.name}" if own.part else place.name
+            at = Spot(own.key, cities[own.whole], label, own.inside)
+        by_whole.setdefault(at.whole, []).append((claim, at))
     out: list[Observed] = []
     for key in sorted(by_whole):
         found = sorted(by_whole[key], key=lambda pair: (pair[0].report, pair[0].evidence, pair[0].id))
@@ -120,7 +134,7 @@ def _table(claims: list[Claim], sources: Sources) -> Table:
         names = claim.agents + claim.targets
         if claim.type.startswith("strike"):
             names = claim.targets  # who bombs from afar need not hold anything
-        elif claim.type in ("presence", "retreat"):
+        elif claim.type == "presence" or (claim.type == "retreat" and not sources.leaves(claim)):
             continue  # persons come and go as well as forces
         for name in names:
             side = sources.sides.actor(name)
@@ -160,11 +174,15 @@ class _Reader:
         if claim.modality in ("expected", "intended"):
             found = list(self._ahead(claim, days, at))
         else:
-            found = [o for rule in self._by_type[claim.type] for o in self._apply(rule, claim, days, at)]
+            found = [o for rule in self._by_type[self._kind(claim)] for o in self._apply(rule, claim, days, at)]
         if found:
             self.observations += found
         else:
             self.unused[claim.id] = (at.key, self._why_unused(claim))
+
+    def _kind(self, claim: Claim) -> str:
+        """The type whose rules hold: a retreat from the place is one of its own."""
+        return "retreat.from" if claim.type == "retreat" and self._sources.leaves(claim) else claim.type
 
     def _why_unused(self, claim: Claim) -> Unknown:
         if claim.modality in ("expected", "intended"):

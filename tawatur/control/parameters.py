@@ -86,6 +86,7 @@ class Rules(Frozen, frozen=True, forbid_unknown_fields=True):
 
     source: str
     rows: tuple[Rule, ...]
+    leaving: tuple[str, ...]
     ahead: Ahead
     possible: float
     part_share: tuple[float, float]

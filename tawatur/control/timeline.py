@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from tawatur.control.camps import NOBODY, Sides
 from tawatur.control.estimate import Estimate, Range, estimate, informed, range_of, run
 from tawatur.control.groups import Group
+from tawatur.control.nested import nested
 from tawatur.control.observe import Observed, observe, sources_of
 from tawatur.control.parameters import Parameters, parameters
 from tawatur.control.places import spot
@@ -71,13 +72,18 @@ def _about(claims: Sequence[Claim], name: str) -> Sequence[Claim]:
         return claims
     placed = [(claim, claim.place) for claim in claims if isinstance(claim.place, PlaceRef)]
     wanted = fold(name)
-    whole = {spot(p).whole for _, p in placed if wanted in fold(p.name) or wanted in fold(p.text)}
+    cities = nested((spot(p), p) for _, p in placed)
+    named = {spot(p).whole for _, p in placed if wanted in fold(p.name) or wanted in fold(p.text)}
+    whole = named | {cities[key] for key in named if key in cities}
+    whole |= {quarter for quarter, city in cities.items() if city in whole}
     return [claim for claim, p in placed if spot(p).whole in whole or wanted in spot(p).key]
 
 
 def _named(observed: Observed, name: str) -> bool:
     place, wanted = observed.place, fold(name)
-    return not wanted or any(wanted in fold(text) for text in (place.name, place.text, observed.spot.key))
+    return not wanted or any(
+        wanted in fold(text) for text in (place.name, place.text, observed.within, observed.spot.key)
+    )
 
 
 def _controls(chosen: list[Observed], span: Range, values: Parameters, tested: bool) -> tuple[Control, ...]:

@@ -11,6 +11,7 @@ from tawatur.control.parameters import Parameters
 from tawatur.control.states import Floats
 from tawatur.model.control import Observation
 
+HALF = (0.4, 0.6)
 REPEATED = timedelta(days=7)
 """A root that says without a date what it dates elsewhere says it again, if the day lies this near."""
 
@@ -19,6 +20,12 @@ def favours(o: Observation) -> bool:
     """Whether the observation serves its source's side: more for its own camp, or less for a rival."""
     middle = (o.low + o.high) / 2
     return (o.relation == "own side" and middle >= 0.5) or (o.relation == "rival" and middle < 0.5)
+
+
+def gist(o: Observation) -> str:
+    """What an observation says of its holder's share in one word: that it has less of the place, half of it, or more."""
+    middle = (o.low + o.high) / 2
+    return "less" if middle < HALF[0] else "half" if middle <= HALF[1] else "more"
 
 
 def against(o: Observation) -> bool:
@@ -49,7 +56,7 @@ def weights(observations: Sequence[Observation], parameters: Parameters, copied:
         share = ratio if (*said, o.group) in roots else 1.0
         proven.add((*said, o.proven))
         roots.add((*said, o.group))
-        view = (o.measure, o.holder, o.high > 0.5, o.start, o.end, favours(o), o.camp if favours(o) else "")
+        view = (o.measure, o.holder, gist(o), o.start, o.end, favours(o), o.camp if favours(o) else "")
         before = views.get(view, 0.0)
         base = parameters.same_interest if favours(o) else parameters.same_view
         told = (o.source, o.end, *view[:3])
@@ -71,12 +78,12 @@ def _repeated(observations: Sequence[Observation]) -> frozenset[int]:
     dated: dict[tuple[object, ...], list[Observation]] = {}
     for o in observations:
         if o.dated and o.start == o.end and o.measure == "share":
-            dated.setdefault((o.source, o.holder, o.high > 0.5), []).append(o)
+            dated.setdefault((o.source, o.holder, gist(o)), []).append(o)
     out, again = set(), set()
     for i, o in enumerate(observations):
         if o.measure == "share" and not o.throughout and (not o.dated or o.start < o.end):
             earliest = o.start if o.dated else o.start - REPEATED
-            others = dated.get((o.source, o.holder, o.high > 0.5), ())
+            others = dated.get((o.source, o.holder, gist(o)), ())
             if any(earliest <= other.start <= o.end and other.low >= o.low for other in others):
                 out.add(i)
                 if o.dated:  # a vaguer date for the same: the time before is told by the other claim, too

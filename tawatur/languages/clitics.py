@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from tawatur.languages.script import fold, is_plain
@@ -36,6 +37,7 @@ def spell(text: str) -> str:
     return _DROPPED.sub("", unicodedata.normalize("NFKC", text)).translate(_SPELLING)
 
 
+@lru_cache(maxsize=1_000)
 def heads(form: str) -> tuple[str, ...]:
     """The labels that a word's first letters may have before its stem: particles and article; none always.
 
@@ -66,6 +68,7 @@ def cuts(form: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(len(head) for head in heads(form)))
 
 
+@lru_cache(maxsize=1_000)
 def ends(form: str) -> tuple[int, ...]:
     """Positions at which a pronoun may begin; `len(form)` always (no pronoun)."""
     if form[-1:] not in _PRONOUN_ENDS:
@@ -130,7 +133,7 @@ def parts(known: Facts, i: int) -> list[Part]:
     """The groups of features of one letter. Words share most of their groups, so that a caller can keep their sums."""
     form, whole = known.form, known.whole
     n, c = len(form), form[i]
-    around = (form[max(0, i - 2) : i].rjust(2, "^") + form[i : i + 4]).ljust(6, "$")
+    around = ("^^" + form + "$$$")[i : i + 6]
     row: list[Part] = [("word", (known.best, min(n, 8), known.tail)), ("whole", (whole, c))]
     row += [("letters", (around[1:4],)), ("before", (around[:3],)), ("behind", (around[2:],))]
     if i < _FIRST:
@@ -209,21 +212,26 @@ def _gain(kept: int, cut: int) -> str:
 
 def word(form: str, labels: Sequence[str]) -> Word:
     """The word that the labels of its letters spell, as folded keys. لل is read as ل + ال."""
-    head = next((i for i, label in enumerate(labels) if label not in {"P", "A"}), len(form))
-    tail = next((i for i in range(head, len(form)) if labels[i] == "E"), len(form))
-    proclitics = [fold(form[i]) for i in range(head) if labels[i] == "P"]
-    if "A" in labels[:head]:
+    chain = "".join(labels)
+    head, tail = len(chain) - len(chain.lstrip("PA")), len(chain.rstrip("E"))
+    if not head and tail == len(form):
+        return Word((), fold(form))
+    proclitics = [fold(letter) for letter, label in zip(form[:head], chain, strict=False) if label == "P"]
+    if "A" in chain:
         proclitics.append("ال")
     return Word(tuple(proclitics), fold(form[head:tail]), fold(form[tail:]))
 
 
-def readings(form: str) -> list[str]:
-    """The labels of every lawful reading, a letter of the word each: a known chain of particles, a stem, a pronoun.
+def labels_of(form: str, head: str, stop: int) -> str:
+    """The labels of a reading: `head` before the stem, the pronoun from `stop` on."""
+    return head + "S" * (stop - len(head)) + "E" * (len(form) - stop)
 
-    >>> readings("وله")
+
+def readings(form: str) -> list[tuple[str, int]]:
+    """Every lawful reading: the labels of a known chain of particles, a stem behind it, and where a pronoun begins.
+
+    >>> [labels_of("وله", *reading) for reading in readings("وله")]
     ['SSS', 'SSE', 'PSS', 'PSE', 'PPS']
     """
-    n, stops = len(form), ends(form)
-    return [
-        head + "S" * (stop - len(head)) + "E" * (n - stop) for head in heads(form) for stop in stops if stop > len(head)
-    ]
+    stops = ends(form)
+    return [(head, stop) for head in heads(form) for stop in stops if stop > len(head)]

@@ -230,13 +230,27 @@ def _tagger() -> Chain:
 def _adds(word: str) -> tuple[Scores, str]:
     """What a word adds to the labels of itself and its neighbours, shape (places, labels); its coarse cluster."""
     own, near, kind = _here(word)
-    return _tagger().grid([own, *([place + f for f in near] for place in _PLACES)]), kind
+    out = np.zeros((len(_PLACES) + 1, len(_tagger().labels)))
+    out[0] = _tagger().scores(own)
+    for feature in near:
+        lent = _lent(feature)
+        if lent is not None:
+            out[1:] += lent
+    return out, kind
+
+
+@lru_cache(maxsize=10_000)
+def _lent(feature: str) -> Scores | None:
+    """What a feature of a word adds to the labels of its neighbours, shape (places, labels); `None` for nothing."""
+    index = _tagger().index
+    rows = [index.get(place + feature, 0) for place in _PLACES]
+    return _tagger().weights[rows] if any(rows) else None
 
 
 @cache
 def _edge() -> tuple[Scores, str]:
     """As `_adds`, of what stands before and behind a sentence."""
-    return _tagger().grid([[], *([place + "edge"] for place in _PLACES)]), "edge"
+    return np.array([_tagger().scores(f) for f in ([], *([place + "edge"] for place in _PLACES))]), "edge"
 
 
 def _scores(words: Sequence[str]) -> Scores:

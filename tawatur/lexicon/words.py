@@ -6,6 +6,7 @@ a table of how common stems are, all built by `bench/train_words.py`; docs/model
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -16,11 +17,13 @@ import numpy as np
 
 from tawatur.errors import DataError
 from tawatur.languages import Token, Word, clitics, fold, is_arabic
+from tawatur.languages.script import is_plain
 from tawatur.lexicon.clusters import cluster_of
 from tawatur.lexicon.crf import Chain, Scores, read_chain
 from tawatur.lexicon.files import sources
 
 _ALEFS = str.maketrans("أإآ", "ااا")
+_HAMZA = re.compile("[أإآ]")
 _ENDINGS = {"ه": "ة", "ي": "ى"}
 _LONGEST = 30
 """Letters; no Arabic word with all its clitics is longer, so a longer run is left whole."""
@@ -41,31 +44,48 @@ def _best_reading(form: str) -> str:
     only letters that may be a particle's or a pronoun's are looked at."""
     readings = clitics.readings(form)
     if len(readings) == 1:
-        return readings[0]
-    known = clitics.Facts(form, level)
-    gains = {i: _gains(known, i) for i in range(len(form)) if any(reading[i] != "S" for reading in readings)}
-    totals = [_steps(reading) + sum(gain[reading[i]] for i, gain in gains.items()) for reading in readings]
-    return readings[totals.index(max(totals))]
+        return clitics.labels_of(form, *readings[0])
+    known = clitics.Facts(form, level if _HAMZA.search(form) else _plain_level)
+    before = {head: _steps(head + "S") for head in known.heads}
+    for head in before:
+        for i, label in enumerate(head):
+            before[head] += _gain(known, i, label)
+    behind, gain = {len(form): 0.0}, 0.0
+    for i in range(len(form) - 1, min(known.stops) - 1, -1):
+        gain += _gain(known, i, "E")
+        behind[i] = gain + _steps("S" + "E" * (len(form) - i))
+    totals = [before[head] + behind[stop] for head, stop in readings]
+    return clitics.labels_of(form, *readings[totals.index(max(totals))])
 
 
-def _gains(known: clitics.Facts, i: int) -> dict[str, float]:
-    """What each label scores for a letter more than `S`: sums over the letter's groups of features."""
-    table = _letters().table
-    parts = clitics.parts(known, i)
-    added = [_group(name, made_of) for name, made_of in parts if name not in _RARE]
-    for name, made_of in parts:
+def _gain(known: clitics.Facts, i: int, label: str) -> float:
+    """What a label scores for a letter more than `S`: the sum over the letter's groups of features."""
+    table, total = _gain_table(label), 0.0
+    for name, made_of in clitics.parts(known, i):
         if name in _RARE:
-            added += [table[f] for f in clitics.GROUPS[name](*made_of) if f in table]
-    sums = dict(zip(_letters().labels, map(sum, zip(*added, strict=True)), strict=True))
-    return {label: total - sums["S"] for label, total in sums.items()}
+            for feature in clitics.GROUPS[name](*made_of):
+                total += table.get(feature, 0.0)
+        else:
+            total += _group(label, name, made_of)
+    return total
 
 
-@lru_cache(maxsize=10_000)
-def _steps(reading: str) -> float:
+@cache
+def _gain_table(label: str) -> dict[str, float]:
+    """What each known feature adds to a label more than to `S`."""
+    tagger = _letters()
+    weights = tagger.weights[:, tagger.labels.index(label)] - tagger.weights[:, tagger.labels.index("S")]
+    gains: list[float] = weights.tolist()
+    return {feature: gains[row] for feature, row in tagger.index.items() if gains[row]}
+
+
+@cache
+def _steps(labels: str) -> float:
     """What the steps from label to label add, more than steps within a stem."""
-    place, steps = _letters().labels.index, _letters().transitions
-    stem = steps[place("S"), place("S")]
-    return float(sum(steps[place(a), place(b)] - stem for a, b in pairwise(reading)))
+    tagger = _letters()
+    places = [tagger.labels.index(label) for label in labels]
+    stem = tagger.transitions[tagger.labels.index("S"), tagger.labels.index("S")]
+    return float(sum(tagger.transitions[a, b] - stem for a, b in pairwise(places)))
 
 
 _RARE = frozenset({"prefix", "suffix", "pronoun"})
@@ -73,11 +93,10 @@ _RARE = frozenset({"prefix", "suffix", "pronoun"})
 
 
 @lru_cache(maxsize=100_000)
-def _group(name: str, made_of: tuple[Any, ...]) -> tuple[float, ...]:
-    """What a group of features adds to each label of a letter. Words share most of theirs."""
-    table = _letters().table
-    found = [table[f] for f in clitics.GROUPS[name](*made_of) if f in table]
-    return tuple(map(sum, zip(*found, strict=True))) if found else (0.0,) * len(_letters().labels)
+def _group(label: str, name: str, made_of: tuple[Any, ...]) -> float:
+    """What a group of features adds to a label more than to `S`. Words share most of their groups."""
+    table = _gain_table(label)
+    return sum([table.get(feature, 0.0) for feature in clitics.GROUPS[name](*made_of)])
 
 
 @cache
@@ -100,6 +119,11 @@ def level(form: str) -> int:
     return _levels().get(zlib.crc32(form.translate(_ALEFS).encode("utf-8", "surrogatepass")), 0)
 
 
+def _plain_level(form: str) -> int:
+    """As `level`, of a form without hamza on an alef."""
+    return _levels().get(zlib.crc32(form.encode()), 0)
+
+
 @lru_cache(maxsize=200_000)
 def segment(word: str) -> Word:
     """Cuts one written word; the article is the last proclitic, and all parts are folded keys.
@@ -110,8 +134,9 @@ def segment(word: str) -> Word:
     >>> segment("وبسيطرتها")
     Word(proclitics=('و', 'ب'), stem='سيطرت', enclitic='ها', pos='X')
     """
-    form = clitics.spell(word)
-    if not is_arabic(form) or not form.isalpha() or not 1 < len(form) <= _LONGEST:
+    plain = is_plain(word)
+    form = word if plain else clitics.spell(word)
+    if not (plain or (is_arabic(form) and form.isalpha())) or not 1 < len(form) <= _LONGEST:
         return Word((), fold(word))
     known = clitics.closed(form)
     if known is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from tawatur.model import (
     EVENT_TYPES,
@@ -76,7 +76,8 @@ class Card(Frozen, frozen=True):
 
 
 class Sheet(Frozen, frozen=True):
-    """One report with its text cut into segments; `text` says whether the page has it."""
+    """One report with its text cut into segments; `text` says whether the page has it. `claims` counts those on the
+    page, `total` all that the report makes."""
 
     number: int
     name: str
@@ -84,6 +85,7 @@ class Sheet(Frozen, frozen=True):
     segments: tuple[Segment, ...]
     text: bool
     claims: int
+    total: int
     basis: tuple[Reason, ...]
 
 
@@ -98,8 +100,11 @@ class Facets(Frozen, frozen=True):
     sources: tuple[str, ...]
 
 
-def sheets(contents: Contents, cards: Sequence[Card], texts: Collection[str]) -> tuple[Sheet, ...]:
-    """Every report, in the casebook's order, with the cards' claims marked in the text of those of `texts`."""
+def sheets(
+    contents: Contents, cards: Sequence[Card], texts: Collection[str], totals: Mapping[str, int]
+) -> tuple[Sheet, ...]:
+    """Every report, in the casebook's order, with the cards' claims marked in the text of those of `texts`; `totals`
+    counts all claims by report."""
     names = report_names(contents.reports)
     passages: dict[str, list[Passage]] = defaultdict(list)
     for passage in contents.passages:
@@ -114,7 +119,7 @@ def sheets(contents: Contents, cards: Sequence[Card], texts: Collection[str]) ->
         cut = segments(report.text, marked, passages[report.id]) if kept else ()
         when = report.published
         basis = () if isinstance(when, Unknown) else tuple(_reason(b, report.text) for b in when.because)
-        out.append(Sheet(number, names[report.id], report, cut, kept, len(marked), basis))
+        out.append(Sheet(number, names[report.id], report, cut, kept, len(marked), totals.get(report.id, 0), basis))
     return tuple(out)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from tawatur.views.across import EventRow, Statement, StrandRow
+from tawatur.views.reasons import value
 
 ROW, GAP, TOP = 30, 14, 6
 WIDTH, CLAIM_WIDTH, ROOT_LEFT, ROOT_WIDTH, ARC = 660, 270, 390, 220, 44
@@ -62,30 +63,38 @@ def _line(y: float, middle: float) -> Markup:
 
 def _claim(one: Statement, number: int | None, y: float) -> Markup:
     """The box of a claim; `number` is `None` where the page leaves the claim itself out."""
-    text = one.outlet or one.report
-    if number is not None:
-        text = f"{number} · {text}"
-    box = Markup(
-        '<title>{}</title><rect x="1" y="{}" width="{}" height="{}" rx="5"{}/><text x="{}" y="{}">{}</text>'
-    ).format(
+    box = Markup('<title>{}</title><rect x="1" y="{}" width="{}" height="{}" rx="5"{}/>{}').format(
         one.words, y - ROW / 2 + 3, CLAIM_WIDTH - 1, ROW - 6,
-        Markup(' class="against"') if one.against else "", CLAIM_WIDTH / 2, y + 4, short(text),
+        Markup(' class="against"') if one.against else "",
+        _named(one.outlet or one.report, CLAIM_WIDTH / 2, y + 4, number=number),
     )  # fmt: skip
     return Markup("<g>{}</g>").format(box) if number is None else Markup('<a href="#c{}">{}</a>').format(number, box)
 
 
 def _root(strand: StrandRow, middle: float) -> Markup:
     classes = "root" if strand.named else "root open"
-    side = Markup('<text x="{}" y="{}" class="side">{}</text>').format(
-        ROOT_LEFT + ROOT_WIDTH / 2, middle + 25, short(strand.side)
-    )
+    across = ROOT_LEFT + ROOT_WIDTH / 2
+    side = _named(strand.side, across, middle + 25, "side") if strand.side else ""
     return Markup(
         '<g><title>{}</title><rect class="{}" x="{}" y="{}" width="{}" height="24" rx="12"/>'
-        '<text x="{}" y="{}">{}</text>{}</g>'
+        "{}{}</g>"
     ).format(
         f"{strand.root} {strand.side}".strip(), classes, ROOT_LEFT, middle - 12, ROOT_WIDTH,
-        ROOT_LEFT + ROOT_WIDTH / 2, middle + 4, short(strand.root), side if strand.side else "",
+        _named(strand.root, across, middle + 4), side,
     )  # fmt: skip
+
+
+def _named(name: str, x: float, y: float, kind: str = "", number: int | None = None) -> Markup:
+    """A name as text, for Arabic labels the Arabic one beside it if data has it; `number` stands before it."""
+    other = " / ".join(part if part[:1].isdigit() else value(part) for part in name.split(" / "))
+    before = "" if number is None else f"{number} · "
+    text = Markup('<text x="{}" y="{}"{}>{}</text>')
+
+    def made(shown: str, *classes: str) -> Markup:
+        given = " ".join(filter(None, (*classes, kind)))
+        return text.format(x, y, Markup(' class="{}"').format(given) if given else "", short(before + shown))
+
+    return made(name) if other == name else made(other, "ar") + made(name, "en")
 
 
 def _arc(a: float, b: float) -> Markup:

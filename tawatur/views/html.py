@@ -13,6 +13,7 @@ import json
 import os
 import re
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -82,7 +83,7 @@ def _page(contents: Contents, across: Across, dates: Mapping[str, Dated], limits
     return {
         "summary": summarise(contents),
         "outlets": len({r.outlet for r in contents.reports if isinstance(r.outlet, str)}),
-        "sheets": sheets(kept, shown, choice.texts),
+        "sheets": sheets(kept, shown, choice.texts, Counter(claim.report for claim in contents.claims)),
         "cards": shown,
         "brief": choice.brief,
         "texts": choice.texts,

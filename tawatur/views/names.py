@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
@@ -11,10 +12,11 @@ from tawatur import gazetteer
 from tawatur.lexicon.actors import actor_index
 from tawatur.lexicon.attribution import attribution, read_nouns
 from tawatur.lexicon.files import SHIPPED, read_yaml, sources
-from tawatur.lexicon.outlets import registry
+from tawatur.lexicon.outlets import find_outlet, registry
 from tawatur.model import PlaceRef
 
 _NEAR_DEGREES = 0.5
+_BODY = re.compile(r"(?P<who>.+) \((?P<body>[^()]+(?:\([^()]*\))?)\)")
 _THINGS = ("anonymous", "report", "statement", "press", "channel")
 """Kinds of nouns of speakers that are no people: their plural takes a feminine adjective."""
 
@@ -32,8 +34,18 @@ def arabic_names() -> dict[str, str]:
 
 @lru_cache(maxsize=20_000)
 def arabic_name(name: str) -> str:
-    """The Arabic name of an actor, outlet, side or described source; empty if no data has one."""
-    return _labels().get(name) or arabic_names().get(name) or _described(name)
+    """The Arabic name of an actor, outlet, side or described source, of "name (body)" too; empty if no data has one."""
+    known = _labels().get(name) or arabic_names().get(name) or _described(name)
+    if known or not name:
+        return known
+    outlet = find_outlet(name)
+    if outlet is not None and outlet.ar:
+        return outlet.ar[0]
+    both = _BODY.fullmatch(name)
+    if both is None:
+        return ""
+    who, body = arabic_name(both["who"]), arabic_name(both["body"])
+    return f"{who or both['who']} ({body or both['body']})" if who or body else ""
 
 
 @lru_cache(maxsize=1)

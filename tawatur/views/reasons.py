@@ -11,7 +11,7 @@ from tawatur.model import Frozen
 from tawatur.views.names import arabic_name, named_place
 
 _GAP = re.compile(r"\{(\w+)\}")
-_BODY = re.compile(r"(?P<who>.+) \((?P<body>[^()]+(?:\([^()]*\))?)\)")
+
 _WEIGHTS = re.compile(r" \[[^\[\]]*\]$")
 _KEPT = 20_000
 
@@ -58,9 +58,6 @@ def value(given: str) -> str:
     known = _words().get(given) or arabic_name(given) or named_place(given)
     if known:
         return known
-    named = _BODY.fullmatch(given)
-    if named is not None:
-        return f"{value(named['who'])} ({value(named['body'])})"
     for mark, arabic_mark in ((", ", "، "), (" or ", " أو ")):
         if mark in given:
             return arabic_mark.join(value(part) for part in given.split(mark))

@@ -101,10 +101,12 @@ def _cells(say: Messages, row: DateRow) -> tuple[str, ...]:
 
 def _days(say: Messages, row: DateRow) -> str:
     """The intervals that remain if they are few, else the whole with the number of days in it."""
+    from tawatur.dating.sentences import days_in_words
+
     if row.remaining:
         return say("date.or").join(_between(say, *one.split("..")) for one in row.remaining)
     whole = _interval(say, row)
-    return say("date.of_days", interval=whole, count=row.days) if row.days else whole
+    return say("date.of_days", interval=whole, days=days_in_words(row.days, say.language)) if row.days else whole
 
 
 def _interval(say: Messages, row: DateRow | Derivation) -> str:

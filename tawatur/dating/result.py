@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from tawatur.dating.days import ALL, SIZE, after, between, day_at, days_of, highest, lowest, runs
 from tawatur.dating.notes import is_note
-from tawatur.dating.sentences import english
+from tawatur.dating.sentences import IT, english
 from tawatur.dating.solve import Solution
 from tawatur.model import Because, Report, Unknown, When
 from tawatur.model.dating import STRENGTHS, Apart, Bound, Constraint, Contradiction, Dated, Sureness
 from tawatur.reports.dates import precision_of
 
 MOST_RUNS = 12
-SHOWN_BY = 3
-_FROM_OUTSIDE = frozenset(["before.reading", "before.crawled", "before.updated"])
-"""Limits that close the top of every report: what only they close is as open as before."""
+SHOWN_BY, OTHER_DAYS = 3, 31
 EDGE = 366
 """What reaches into the first or last year of the window is open there: a weekday or a month of every year never ends
 on its very edge."""
@@ -41,15 +41,24 @@ def dated(
     )
     used = tuple(one for one in mine if one.id in masks and (masks[one.id] != ALL or is_note(one)))
     aside = tuple(by_id[id] for c in trouble for id in c.members if id not in masks)
-    listed = tuple({one.id: one for one in (*used, *aside)}.values())
-    when = _when(report, start, end, by_id, trouble)
+    listed = tuple(_with_other(one, solution) for one in {one.id: one for one in (*used, *aside)}.values())
+    topped = highest(solution.told.get(report.id, ALL)) < SIZE - EDGE
+    when = _when(report, start, end if topped or start.day is not None else Bound(None, ()), by_id, trouble)
     if isinstance(report.published, When):
         start, end = Bound(report.published.start, start.set_by), Bound(report.published.end, end.set_by)
     closed = start.day is not None and end.day is not None
-    told = closed and not any(by_id[id].rule in _FROM_OUTSIDE for id in end.set_by[:1])
-    sure = _sure(report, left, used, trouble, told)
+    sure = _sure(report, left, used, trouble, closed and topped)
     days = left.bit_count() if closed else 0
     return Dated(report.id, when, sure, found, count, days, start, end, listed, trouble)
+
+
+def _with_other(one: Constraint, solution: Solution) -> Constraint:
+    """A limit between two days with what was found of the other, if that is known to a month."""
+    days = solution.days.get(one.test.other, 0) if isinstance(one.test, Apart) else 0
+    if not days or highest(days) - lowest(days) >= OTHER_DAYS:
+        return one
+    known = f"{day_at(lowest(days))}..{day_at(highest(days))}"
+    return msgspec.structs.replace(one, values=(*one.values, (IT, known)))
 
 
 def _mask(one: Constraint, solution: Solution) -> int:
@@ -91,8 +100,7 @@ def _when(
 ) -> When | Unknown:
     if isinstance(report.published, When):
         return report.published
-    outside = all(by_id[id].rule in _FROM_OUTSIDE for id in end.set_by[:1])
-    if start.day is None and outside:  # that it was written before it was read is no date
+    if start.day is None and end.day is None:  # that it was written before it was read is no date
         return report.published
     deciding = [by_id[id] for id in dict.fromkeys((*start.set_by[:1], *end.set_by[:1]))]
     because = [Because(f"dating.{one.rule}", english(one), None, one.spans) for one in deciding]

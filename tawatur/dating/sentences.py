@@ -8,7 +8,9 @@ from datetime import date
 from tawatur.lexicon.dating import speech
 from tawatur.model.dating import AnyOf, Apart, Between, Constraint, Dated, Falls, MonthDays, Test, Weekdays, Yearly
 
-_SHOWN, _FIRST = 4, 3
+_SHOWN, _FIRST, _FEW = 4, 3, 10
+IT = "it"
+"""The value of a limit between two days that holds what is known of the other: its first and last day."""
 
 
 def english(one: Constraint) -> str:
@@ -21,6 +23,10 @@ def sentence(one: Constraint, language: str) -> str:
     said = speech()
     values = {"words": " ".join(one.words.split()), "days": allowed(one.test, language)}
     values |= {_NAMES.get((one.rule, key), key): value for key, value in one.values}
+    if IT in values:
+        first, last = (date.fromisoformat(day) for day in values[IT].split(".."))
+        shown = interval(Between(first, last), language)
+        values["days"] = said.phrases[language]["it"].format(days=values["days"], interval=shown)
     if one.rule == "weekday.wrong":
         values["weekday"] = said.weekdays[language][date.fromisoformat(values["day"]).weekday()]
     return said.sentences[one.rule][language].format(**values)
@@ -49,9 +55,20 @@ def allowed(test: Test, language: str) -> str:  # noqa: PLR0911 (one case for ea
             return phrases["monthdays"].format(first=first_day, last=last_day)
         case Falls():
             return f"{said.weekdays[language][test.weekday]} {test.day}.{test.month}."
+        case Apart(_, 0, 0):
+            return phrases["same"]
+        case Apart(_, int() as low_days, high_days) if low_days == high_days:
+            return phrases["exactly"].format(count=days_in_words(low_days, language))
         case Apart():
             low, high = (said_or("...", end) for end in (test.low, test.high))
             return phrases["apart"].format(low=low, high=high)
+
+
+def days_in_words(count: int, language: str) -> str:
+    """A number of days: the Arabic noun differs for one, two, few (3 to 10), many and full hundreds."""
+    small, last = ("zero", "one", "two"), count % 100
+    form = small[count] if count < len(small) else "full" if last < len(small) else "few" if last <= _FEW else "many"
+    return speech().phrases[language][form].format(n=count)
 
 
 def said_or(nothing: str, value: int | None) -> str:

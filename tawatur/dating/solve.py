@@ -16,15 +16,18 @@ from tawatur.dating.days import ALL, after, days_of
 from tawatur.model import Frozen
 from tawatur.model.dating import STRENGTHS, Apart, Constraint, Contradiction
 
+FROM_OUTSIDE = frozenset(["before.reading", "before.crawled", "before.updated"])
+"""Rules that close the top of every report: what only they close is as open as before."""
 MOST_TRIES = 3_000
 TRIED_DAYS, TRIED_LIMITS = 62, 400
 
 
 class Solution(Frozen, frozen=True):
-    """The days that remain for every variable, as bits; what could not hold together, also by the ids of the limits in
-    it; the ids of the limits that hold."""
+    """The days that remain for every variable, as bits; those that would remain whenever the reports were read; what
+    could not hold together, also by the ids of the limits in it; the ids of the limits that hold."""
 
     days: dict[str, int]
+    told: dict[str, int]
     contradictions: tuple[Contradiction, ...]
     clashes: dict[str, tuple[Contradiction, ...]]
     kept: frozenset[str]
@@ -92,6 +95,7 @@ def solve(limits: Iterable[Constraint]) -> Solution:
     not matter."""
     ordered = sorted(limits, key=lambda one: (STRENGTHS.index(one.strength), one.id))
     days: dict[str, int] = {}
+    said: dict[str, int] = {}
     found: list[Contradiction] = []
     dropped: set[str] = set()
     for part in _components(ordered):  # each with limits of its own: the cost is linear in their number
@@ -101,12 +105,24 @@ def solve(limits: Iterable[Constraint]) -> Solution:
         dropped |= {part[number].id for number in _bits(gone)}
         _try_days(state, component)
         days.update(state.days)
+        said.update(_told(state, component))
     told = tuple(sorted(found, key=lambda one: one.members))
     clashes: dict[str, tuple[Contradiction, ...]] = {}
     for clash in told:
         for id in clash.members:
             clashes[id] = (*clashes.get(id, ()), clash)
-    return Solution(days, told, clashes, frozenset(one.id for one in ordered) - dropped)
+    return Solution(days, said, told, clashes, frozenset(one.id for one in ordered) - dropped)
+
+
+def _told(state: _State, component: list[str]) -> dict[str, int]:
+    """The days that remain without the limits that close the top of every report."""
+    network = state.network
+    outside = sum(1 << n for n, one in enumerate(network.limits) if one.rule in FROM_OUTSIDE) & state.chosen
+    if not outside:
+        return state.days
+    without = _State(network, state.chosen & ~outside, component)
+    without.narrow(component)
+    return without.days
 
 
 def _settle(network: _Network, component: list[str], found: list[Contradiction]) -> tuple[int, _State]:

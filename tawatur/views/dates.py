@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import msgspec
+
 from tawatur.dating.notes import is_note
 from tawatur.dating.sentences import remains, sentence
+from tawatur.dating.solve import FROM_OUTSIDE
+from tawatur.lexicon.dating import facts
 from tawatur.model import Frozen, Report
 from tawatur.model.dating import Bound, Constraint, Dated
+from tawatur.views.names import arabic_name, named_place
 
 WORDS_LENGTH, MOST_INTERVALS = 48, 3
 _BESIDE = (("aside",), ("note",))
@@ -51,6 +56,27 @@ class Derivation(Frozen, frozen=True):
     remaining: str
     steps: tuple[Step, ...]
     contradictions: tuple[tuple[str, ...], ...]
+
+
+def said(one: Constraint, language: str) -> str:
+    """The sentence of a limit; in Arabic with the Arabic names of actors, places and offices where data have them."""
+    if language == "ar":
+        values = tuple((key, _arabic(key, value, one) or value) for key, value in one.values)
+        one = msgspec.structs.replace(one, values=values)
+    return sentence(one, language)
+
+
+def _arabic(key: str, value: str, one: Constraint) -> str:
+    if key == "place":
+        return named_place(value)
+    if key == "title":
+        return next((row.words[0] for row in facts().titles if row.title in value), "")
+    return (arabic_name(value) or one.words) if key == "name" else ""
+
+
+def is_outside(one: Constraint) -> bool:
+    """Whether a limit comes from outside the text: the page, the day of reading, a reviewer."""
+    return one.strength == "given" or one.rule in FROM_OUTSIDE or one.rule.startswith("stated.")
 
 
 def rows(dates: Iterable[tuple[Report, Dated]]) -> tuple[DateRow, ...]:
@@ -100,9 +126,10 @@ def derivation(report: Report, dated: Dated, language: str) -> Derivation:
         did = [name for name, bound in (("start", dated.start), ("end", dated.end)) if one.id in bound.set_by]
         if one.id in aside or is_note(one):
             did = ["aside" if one.id in aside else "note"]
-        steps.append(Step(one.id, one.rule, one.strength, sentence(one, language), tuple(did)))
+        strength = "given" if is_outside(one) else one.strength
+        steps.append(Step(one.id, one.rule, strength, said(one, language), tuple(did)))
     steps.sort(key=lambda step: (not step.did, step.did in _BESIDE, step.rule, step.id))
-    sentences = {one.id: sentence(one, language) for one in dated.used}
+    sentences = {one.id: said(one, language) for one in dated.used}
     clashes = tuple(tuple(sentences.get(id, id) for id in one.members) for one in dated.contradictions)
     remaining = remains(dated, language)
     return Derivation(report.name, _iso(dated.start), _iso(dated.end), dated.sure, remaining, tuple(steps), clashes)

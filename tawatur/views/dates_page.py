@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from tawatur.dating.days import days_of, index
-from tawatur.dating.sentences import sentence
 from tawatur.model import Frozen, Report
 from tawatur.model.dating import Apart, Constraint, Dated
+from tawatur.views.dates import said
 
 BESIDE, MOST_CELLS = 14, 120
 """Days shown beyond what remains, and cells of a strip: a cell is a day, or several where the days are many."""
@@ -57,8 +57,8 @@ def _stretches(dated: Dated) -> tuple[Stretch, ...]:
             continue
         left, width, end = round(begun * share, 3), round((at - begun) * share, 3), cells[at - 1] + timedelta(step - 1)
         limit = answers[begun]
-        said = ("", "") if limit is None else (sentence(limit, "ar"), sentence(limit, "en"))
-        out.append(Stretch(left, width, limit is None, str(cells[begun]), str(end), *said))
+        why = ("", "") if limit is None else (said(limit, "ar"), said(limit, "en"))
+        out.append(Stretch(left, width, limit is None, str(cells[begun]), str(end), *why))
         begun = at
     return tuple(out)
 

@@ -8,13 +8,13 @@ import pytest
 from dated import read, taking, used
 
 from tawatur.dating.facts import parse_cut
-from tawatur.dating.sentences import sentence
+from tawatur.dating.sentences import allowed, days_in_words, sentence
 from tawatur.errors import DataError
 from tawatur.languages import fold
 from tawatur.lexicon import sources
 from tawatur.lexicon.actors import actor_index
 from tawatur.lexicon.dating import facts, speech
-from tawatur.model.dating import AnyOf, Between, Constraint
+from tawatur.model.dating import AnyOf, Apart, Between, Constraint
 
 
 def test_a_force_named_twice_existed_by_then() -> None:
@@ -146,3 +146,12 @@ def test_a_broken_data_file_is_named(tmp_path: object, monkeypatch: pytest.Monke
     path.write_text("taken:\n- {id: x}\n")
     with pytest.raises(DataError, match=r"events\.yaml"):
         lexicon_dating._build((path,))
+
+
+def test_numbers_of_days_in_words() -> None:
+    assert [days_in_words(n, "en") for n in (1, 2, 12)] == ["1 day", "2 days", "12 days"]
+    arabic = [days_in_words(n, "ar") for n in (1, 2, 3, 10, 11, 99, 100, 103, 111)]
+    assert arabic == ["يوم", "يومين", "3 أيام", "10 أيام", "11 يوما", "99 يوما", "100 يوم", "103 أيام", "111 يوما"]
+    assert allowed(Apart("event", 1, 1), "en") == "1 day after it"
+    assert allowed(Apart("event", 0, 0), "ar") == "في اليوم نفسه"
+    assert allowed(Apart("event", 1, 7), "en") == "1 to 7 days after it"

@@ -124,3 +124,12 @@ def test_a_day_and_month_and_a_sister_s_weekday_leave_the_years_in_which_they_me
     another = taken("دخلت القوات البلدة اليوم الأحد بعد معارك.", "c", "دخلت", "اليوم الأحد")
     open_again = by_report(date_reports([weekday, month, another]))["a"]
     assert open_again.start.day is None  # which of the two captures was on the 9th, no one says
+
+
+def test_what_only_the_day_of_reading_closes_is_open_also_through_a_sister() -> None:
+    read_on = date(2026, 1, 1)
+    one = given(TOLD, "a", claims=told().claims, read_on=read_on)
+    two = given(LATER, "b", claims=later().claims, read_on=read_on)
+    found = by_report(date_reports([one, two]))
+    assert {result.sure for result in found.values()} == {"open"}
+    assert found["a"].end.day is not None and found["a"].end.day <= read_on

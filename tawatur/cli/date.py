@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +16,6 @@ from tawatur.cli.printing import print_json, print_table
 if TYPE_CHECKING:
     from tawatur.casebook import Casebook
     from tawatur.views.dates import DateRow, Derivation
-
-_DAY = click.DateTime(["%Y-%m-%d"])
 
 
 def make(say: Messages) -> click.Command:
@@ -45,8 +43,8 @@ def make(say: Messages) -> click.Command:
             options.casebook(),
             options.text("report", say("date.report"), "NAME"),
             options.text("why", say("date.why"), "NAME"),
-            click.Option(["--on"], type=_DAY, metavar="DAY", help=say("date.on")),
-            click.Option(["--between"], type=_DAY, nargs=2, metavar="DAY DAY", help=say("date.between")),
+            click.Option(["--on"], metavar="DAY", help=say("date.on")),
+            click.Option(["--between"], nargs=2, metavar="DAY DAY", help=say("date.between")),
             options.text("reject", say("date.reject"), "LIMIT"),
             options.text("revoke", say("date.revoke"), "DECISION"),
             options.text("by", say("date.by"), "NAME"),
@@ -60,10 +58,23 @@ def _check(say: Messages, given: dict[str, Any]) -> None:
     decisions = sum(bool(given[key]) for key in ("on", "between", "reject", "revoke"))
     if decisions > 1:
         raise click.UsageError(say("date.one_decision"))
-    if (given["on"] or given["between"]) and not given["report"]:
-        raise click.UsageError(say("date.which_report"))
-    if given["between"] and given["between"][0] > given["between"][1]:
-        raise click.UsageError(say("date.order"))
+    option = "--on" if given["on"] else "--between"
+    days = [_day(say, option, text) for text in given["between"] or filter(None, [given["on"]])]
+    if days and not given["report"]:
+        raise click.UsageError(say("date.which_report", option=option, days=" ".join(map(str, days))))
+    if days and days[0] > days[-1]:
+        raise click.UsageError(say("date.order", first=days[0], last=days[-1]))
+    given["days"] = (days[0], days[-1]) if days else ()
+
+
+def _day(say: Messages, option: str, text: str) -> date:
+    try:
+        found = date.fromisoformat(text.strip())
+    except ValueError:
+        raise click.UsageError(say("date.no_day", option=option, value=text)) from None
+    if found > datetime.now(UTC).date():
+        raise click.UsageError(say("date.not_yet", option=option, value=found))
+    return found
 
 
 def _judge(say: Messages, opened: Casebook, given: dict[str, Any]) -> None:
@@ -76,12 +87,13 @@ def _judge(say: Messages, opened: Casebook, given: dict[str, Any]) -> None:
     elif given["revoke"]:
         judgement = opened.revoke_date(given["revoke"], **note)
     else:
-        days = given["between"] or (given["on"], given["on"])
-        judgement = opened.date_between(given["report"], days[0].date(), days[1].date(), **note)
+        judgement = opened.date_between(given["report"], *given["days"], **note)
     if given["as_json"]:
         print_json(judgement)
     else:
         click.echo(say("date.noted", id=judgement.id))
+        name = next((report.name for report, _ in opened.dates() if report.identity == judgement.report), "")
+        _table(say, opened, {**given, "report": name})
 
 
 def _table(say: Messages, opened: Casebook, given: dict[str, Any]) -> None:
@@ -106,7 +118,7 @@ def _days(say: Messages, row: DateRow) -> str:
     if row.remaining:
         return say("date.or").join(_between(say, *one.split("..")) for one in row.remaining)
     whole = _interval(say, row)
-    return say("date.of_days", interval=whole, days=days_in_words(row.days, say.language)) if row.days else whole
+    return say("date.of_days", all=whole, n=days_in_words(row.days, say.language)) if row.days else whole
 
 
 def _interval(say: Messages, row: DateRow | Derivation) -> str:

@@ -23,6 +23,11 @@ def sentence(one: Constraint, language: str) -> str:
     said = speech()
     values = {"words": " ".join(one.words.split()), "days": allowed(one.test, language)}
     values |= {_NAMES.get((one.rule, key), key): value for key, value in one.values}
+    if one.rule == "reviewer":
+        values["by"], values["reason"] = (
+            f" ({values['by']})" if values["by"] else "",
+            f": {values['reason']}".rstrip(": "),
+        )
     if IT in values:
         first, last = (date.fromisoformat(day) for day in values[IT].split(".."))
         shown = interval(Between(first, last), language)

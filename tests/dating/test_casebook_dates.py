@@ -151,9 +151,17 @@ def test_decisions_on_the_command_line(casebook: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("--on", "2017-11-12"), "--report"),
-        (("--report", "second", "--between", "2017-11-13", "2017-11-10"), "after"),
-        (("--report", "second", "--on", "2017-11-31"), "2017-11-31"),
+        (("--on", "2017-11-12"), "--on 2017-11-12: of which report? Say it with --report"),
+        (
+            ("--report", "second", "--between", "2017-11-13", "2017-11-10"),
+            "2017-11-13 2017-11-10: the first day lies after",
+        ),
+        (("--report", "second", "--on", "2017-11-31"), "'2017-11-31': there is no such day"),
+        (
+            ("--report", "second", "--on", "31/10/2017"),
+            "'31/10/2017': there is no such day; write it as year-month-day",
+        ),
+        (("--report", "second", "--on", "2048-01-01"), "2048-01-01: that day has not come"),
         (("--report", "second", "--on", "2017-11-12", "--reject", "x"), "one of"),
     ],
 )

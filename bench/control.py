@@ -225,17 +225,17 @@ def baselines(train: Data, tests: dict[str, Data]) -> dict[str, dict[str, tuple[
 
 GRID: dict[str, tuple[float, ...]] = {
     "quiet_rate": (0.015, 0.025, 0.035),
-    "fight_rate": (0.2, 0.3, 0.45),
+    "fight_rate": (0.2, 0.3),
     "fight_scale": (0.6, 1.0, 1.5),
     "fight_days": (1, 2, 3),
     "tilt": (1, 1.5, 2),
     "contested_quiet": (0.01, 0.02, 0.05),
-    "contested_fight": (0.2, 0.3, 0.5),
-    "reach": (0.2, 0.3, 0.5, 0.8),
+    "contested_fight": (0.25, 0.35, 0.5),
+    "reach": (0.2, 0.25),
     "floor_favour": (0.2, 0.3, 0.4, 0.5),
     "floor_against": (0.05, 0.1, 0.15),
     "floor_neutral": (0.1, 0.15, 0.2),
-    "tail_over": (0.35, 0.5, 0.8),
+    "tail_over": (0.4, 0.5, 0.8),
     "tail_plain": (0.05, 0.1, 0.15),
     "tail_firm": (0.05, 0.1),
     "same_interest": (0.2, 0.4),
@@ -246,7 +246,8 @@ GRID: dict[str, tuple[float, ...]] = {
 }
 """What the fit may choose. The bounds are set by hand where simulated sources are kinder than real ones: no claim is
 taken to be sounder than one in ten, one in five if it serves its source; sides announce towns that they half hold
-(`tail_over`), and a place once fought over stays so (`contested_fight`)."""
+(`tail_over`), a place once fought over stays so (`contested_fight`), and a reported attack takes a whole place in a
+day one time in so many (`fight_rate` and `reach` at most)."""
 
 
 def fit(passes: int = 2) -> Parameters:

@@ -37,7 +37,7 @@ class Rules:
     dated: float = 0.55
     vague: float = 0.3
     liar: int = -1
-    sudden: float = 0.5
+    sudden: float = 0.3
 
 
 FITTED = Rules()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from tawatur.corroboration.blocks import pairs
@@ -23,19 +24,22 @@ from tawatur.corroboration.rules import rules
 from tawatur.languages import fold
 from tawatur.model import Quantity, Unknown, content_id
 from tawatur.model.corroboration import Disagreement, DisagreementKind
+from tawatur.model.event import SharedPassage
 
 _CONTROL = frozenset({"control.change", "control.hold"})
 _PEOPLE = frozenset({"person", "fighter", "civilian", "child"})
 
 
-def disagreements(found: Sequence[Fact]) -> tuple[Disagreement, ...]:
-    """Every disagreement among the facts, one a pair of claims, sorted by id; no rule looks at who is right."""
+def disagreements(found: Sequence[Fact], shared: Iterable[SharedPassage] = ()) -> tuple[Disagreement, ...]:
+    """Every disagreement among the facts, one a pair of claims, sorted by id; no rule looks at who is right. Of two
+    copies of one passage (`shared`) each counts "yesterday" from its own date: they do not disagree in days."""
+    copies = _copies(shared)
     out: list[Disagreement] = []
     denials: list[Denied] = []
     for i, j in pairs(found):
         a, b = found[i], found[j]
         hit = differ(a, b)
-        if hit is None:
+        if hit is None or (hit[0] == "date" and _in_copies(a, b, copies)):
             continue
         if a.claim.polarity == b.claim.polarity:
             out.append(_disagreement(a, b, hit))
@@ -43,6 +47,28 @@ def disagreements(found: Sequence[Fact]) -> tuple[Disagreement, ...]:
             denials.append(Denied(a, b, hit) if a.claim.polarity == "denied" else Denied(b, a, hit))
     out += [_disagreement(*one) for one in (*meant(denials), *bare_denials(found))]
     return tuple(sorted({one.id: one for one in out}.values(), key=lambda one: one.id))
+
+
+Copies = Mapping[frozenset[str], Sequence[SharedPassage]]
+
+
+def _copies(shared: Iterable[SharedPassage]) -> Copies:
+    """The shared passages by their two reports."""
+    found: dict[frozenset[str], list[SharedPassage]] = defaultdict(list)
+    for one in shared:
+        found[frozenset((one.first.report, one.second.report))].append(one)
+    return found
+
+
+def _in_copies(a: Fact, b: Fact, copies: Copies) -> bool:
+    """Whether both claims stand in one passage that their reports share."""
+    pair = frozenset((a.claim.report, b.claim.report))
+    return any(_stands_in(a, one) and _stands_in(b, one) for one in copies.get(pair, ()))
+
+
+def _stands_in(fact: Fact, passage: SharedPassage) -> bool:
+    part = passage.first if passage.first.report == fact.claim.report else passage.second
+    return part.start <= fact.claim.evidence.start and fact.claim.evidence.end <= part.end
 
 
 def _disagreement(a: Fact, b: Fact, hit: Found) -> Disagreement:
@@ -55,8 +81,8 @@ def differ(a: Fact, b: Fact) -> Found | None:
     if a.claim.polarity != b.claim.polarity:
         denied, stated = (a, b) if a.claim.polarity == "denied" else (b, a)
         return denial(denied, stated)
-    if a.claim.polarity == "denied":
-        return None
+    if a.claim.polarity == "denied" or a.words == b.words:
+        return None  # the same words do not contradict each other, whatever day a copy of them counts from
     for rule in _RULES:
         hit = rule(a, b) or rule(b, a)
         if hit is not None:

@@ -28,7 +28,7 @@ def corroborate(claims: Iterable[Claim], reports: Iterable[Report], shared: Sequ
     known = scene(ordered, by_report.values(), passages)
     backings = tuple(backing(event, known) for event in events)
     found = facts(ordered, by_report, {claim: event.id for event in events for claim in event.claims})
-    differences, newer = disagreements(found), supersessions(found)
+    differences, newer = disagreements(found, passages), supersessions(found)
     stand = standings(events, backings, known.claims, differences, newer)
     return Across(passages, events, backings, stand, differences, newer)
 

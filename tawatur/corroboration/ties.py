@@ -245,6 +245,9 @@ def possible(a: Sequence[Voice], b: Sequence[Voice], known: Scene) -> Tie | None
     named_a, named_b = ([v for v in side if v.root.kind not in LOOSE] for side in (a, b))
     if not named_a or not named_b:
         loose, other = (a[0], b[0]) if not named_a else (b[0], a[0])
+        copied = _copied(a, b, known)
+        if copied is not None:
+            return copied
         if loose.root.kind in ("agency", "outlet") and relation(loose.root.side, other.root.side) == "opposed":
             return None  # the outlet of one side does not relay its enemy unnamed
         return Tie(other.claim, loose.claim, "unnamed", _unnamed(loose), False)
@@ -253,7 +256,7 @@ def possible(a: Sequence[Voice], b: Sequence[Voice], known: Scene) -> Tie | None
             if related(one.root, two.root):
                 note = f"{one.root.name} and {two.root.name} stand on one side and may speak from one desk"
                 return Tie(one.claim, two.claim, "side", note, False)
-    return _copied(a, b, known) or _same_value(a, b, known)
+    return _same_value(a, b, known)  # whoever copied the page: two roots that it names are two
 
 
 def _unnamed(one: Voice) -> str:

@@ -218,3 +218,16 @@ def test_men_of_the_holder_in_the_place_are_no_contradiction():
     b = report("Beta News", "لا يزال الجيش منتشرا في البلدة")
     x, y = claim(A, targets=(ARMY, REBELS), extent=(1.0, 1.0)), claim(b, type="presence", agents=(ARMY,), targets=())
     assert kinds(x, y, reports=(A, b)) == ([], [])
+
+
+def test_a_copy_printed_later_does_not_contradict_the_day_that_it_copied():
+    text = (
+        "أعلن الجيش أمس السيطرة على البلدة بالكامل بعد حصار طويل وفق بيان رسمي. وقد سيطر الجيش عليها فجرا من دون قتال"
+    )
+    a, b = report("Alpha Press", text), report("Beta News", text, date(2016, 3, 12))
+    c = report("Gamma Daily", "سيطر الجيش على البلدة كلها يوم الجمعة", date(2016, 3, 12))
+    x = claim(a, "أعلن الجيش أمس السيطرة على البلدة بالكامل", when=day(date(2016, 3, 1)))
+    y = claim(b, "أعلن الجيش أمس السيطرة على البلدة بالكامل", when=day(date(2016, 4, 1)))
+    z = claim(b, "سيطر الجيش عليها فجرا", when=day(date(2016, 4, 1)))
+    assert kinds(x, y, z, reports=(a, b)) == ([], [])
+    assert kinds(x, claim(c, when=day(date(2016, 4, 1))), reports=(a, c))[0] == ["date"]

@@ -175,3 +175,15 @@ def test_that_an_enemy_held_a_place_is_background_that_he_holds_it_still_is_agai
     a = report("Al-Manar", text)
     x = claim(a, type="control.hold", agents=("Islamic State",), targets=())
     assert bool(of_claim(across(x, reports=(a,)), x)[0].voices[0].against) == marked
+
+
+def test_copies_of_a_page_that_names_two_opposed_roots_leave_two():
+    text = "قالت القيادة العامة إن الجيش سيطر على البلدة. وأكد نور حداد أن الجيش سيطر على البلدة بعد معارك طويلة."
+    pages = [report(f"Paper {n}", text) for n in range(4)]
+    told = []
+    for page in pages:
+        told.append(claim(page, "الجيش سيطر على البلدة.", chain=said("General Command", organisation=ARMY)))
+        told.append(claim(page, "الجيش سيطر على البلدة بعد معارك", chain=said("Nur Haddad", organisation=REBELS)))
+    alone, _ = of_claim(across(*told[:2], reports=(pages[0],)), told[0])
+    many, standing = of_claim(across(*told, reports=tuple(pages)), told[0])
+    assert (alone.low, alone.high) == (many.low, many.high) == (2, 2) and standing.name == "corroborated"

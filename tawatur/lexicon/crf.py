@@ -8,9 +8,10 @@ runs Viterbi's algorithm over the rest. A test compares the two over many senten
 
 from __future__ import annotations
 
+import math
 import struct
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import lru_cache
 from itertools import pairwise
 from operator import add
 from pathlib import Path
@@ -40,12 +41,6 @@ class Chain:
         out = (transitions[:, None, :] - transitions[None, :, :]).max(axis=2)
         self._gain: Scores = (np.maximum(into, 0) + np.maximum(out, 0)).T.copy()
 
-    @cached_property
-    def table(self) -> dict[str, tuple[float, ...]]:
-        """What each known feature adds to each label."""
-        rows = list(map(tuple, self.weights.tolist()))
-        return {feature: rows[at] for feature, at in self.index.items()}
-
     def rows(self, features: Iterable[str]) -> list[int]:
         """Rows of the features in `weights`, unknown ones left out."""
         index = self.index
@@ -56,13 +51,6 @@ class Chain:
         found: Scores = self.weights[self.rows(features)].sum(axis=0)
         return found
 
-    def grid(self, places: Sequence[Iterable[str]]) -> Scores:
-        """What several lists of features add to each label, shape (lists, labels)."""
-        rows = [self.rows(features) for features in places]
-        width = max(map(len, rows))
-        found: Scores = self.weights[[row + [0] * (width - len(row)) for row in rows]].sum(axis=1)
-        return found
-
     def best(self, scores: Scores, background: str = "") -> list[str]:
         """The likeliest labels of a sequence whose items have the `scores` of shape (items, labels).
 
@@ -70,49 +58,54 @@ class Chain:
         """
         if not len(scores):
             return []
-        chosen: list[int] = scores.argmax(axis=1).tolist()
         if background:
             ground = self.labels.index(background)
             unsure = self._beside(scores, ground)
             chosen = [ground] * len(scores)
             states = [self._all] * len(scores)
         else:
-            states = self._open(scores, chosen)
+            top = scores.argmax(axis=1)
+            chosen = top.tolist()
+            states = self._open(scores, top)
             unsure = [at for at, labels in enumerate(states) if len(labels) > 1]
         rows: list[list[float]] = scores.tolist()
         for first, stop in _runs(unsure):
             self._settle(rows[first:stop], states[first:stop], chosen, first)
         return [self.labels[label] for label in chosen]
 
-    def _open(self, scores: Scores, top: list[int]) -> list[list[int]]:
+    def _open(self, scores: Scores, top: NDArray[np.intp]) -> list[list[int]]:
         """The labels of each item that its neighbours may still lift over the one that scores most by itself."""
-        items, labels = np.nonzero(scores.max(axis=1)[:, None] - scores <= self._gain[top])
-        ends = np.searchsorted(items, np.arange(1, len(scores) + 1)).tolist()
-        found: list[int] = labels.tolist()
+        kept = scores.max(axis=1)[:, None] - scores <= self._gain[top]
+        ends = kept.sum(axis=1).cumsum().tolist()
+        found: list[int] = kept.nonzero()[1].tolist()
         return [found[first:end] for first, end in pairwise([0, *ends])]
 
     def _beside(self, scores: Scores, ground: int) -> list[int]:
         """The items that may have another label than `ground`: those in some run whose other labels can outweigh it."""
-        steps = self.transitions - self.transitions[ground, ground]
-        over = scores - scores[:, [ground]]
-        over[:, ground] = -np.inf
-        inner = steps.copy()
-        inner[ground] = -np.inf
-        opens: list[float] = (over + steps[ground]).max(axis=1).tolist()
-        goes: list[float] = (over + inner.max(axis=0)).max(axis=1).tolist()
-        opens[0] = float(over[0].max())  # nothing stands before the first item
-        shut = float(np.delete(steps[:, ground], ground).max())
-        n, run = len(opens), -np.inf
-        left = []
+        opening, going, shut = self._sides(ground)
+        over = scores - scores[:, ground, None]
+        opens: list[float] = (over + opening).max(axis=1).tolist()
+        goes: list[float] = (over + going).max(axis=1).tolist()
+        opens[0] = max(value for label, value in enumerate(over[0].tolist()) if label != ground)  # nothing before it
+        run, left = -math.inf, []
         for open_, go in zip(opens, goes, strict=True):
             run = max(open_, run + go)
             left.append(run)
         out, rest = [], 0.0
-        for at in range(n - 1, -1, -1):
+        for at in range(len(left) - 1, -1, -1):
             if left[at] + rest >= 0:
                 out.append(at)
             rest = max(shut, goes[at] + rest)
         return out[::-1]
+
+    @lru_cache(maxsize=8)  # noqa: B019 (models live as long as the process)
+    def _sides(self, ground: int) -> tuple[Scores, Scores, float]:
+        """What each other label gains at most over `ground` by the step into it from `ground`, by the step from another
+        label, and by the step back."""
+        steps = self.transitions - self.transitions[ground, ground]
+        opening, going = steps[ground].copy(), np.delete(steps, ground, axis=0).max(axis=0)
+        opening[ground] = going[ground] = -np.inf
+        return opening, going, float(np.delete(steps[:, ground], ground).max())
 
     def _settle(self, scores: list[list[float]], states: list[list[int]], chosen: list[int], first: int) -> None:
         """Viterbi over a run of unsure items, between the sure ones on both sides; writes into `chosen`. `states`: the

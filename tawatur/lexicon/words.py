@@ -216,7 +216,7 @@ def piece_features(row: Sequence[tuple[str, str]]) -> list[list[str]]:
 def _piece_adds(kind: str, key: str) -> Scores:
     """What a piece adds to the tags of itself, the one behind, the one before, and the second one behind it."""
     places = [_here(kind, key), _near("<", kind, key), _near(">", kind, key), _near("<<", kind, key)[:2]]
-    return _speech().grid(places)
+    return np.array([_speech().scores(features) for features in places])
 
 
 @lru_cache(maxsize=1_000)

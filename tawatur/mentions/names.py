@@ -84,6 +84,8 @@ def _body_near(tokens: Sequence[Token], near: list[int], names: list[tuple[str, 
     """Whether a body may be named at one of the cues `near`: the tagger sees one there, or none is needed, since a
     number or a name in quotes follows, or the head is a strong one. Spares most sentences the part-of-speech tagger."""
     for at in near:
+        if not _may_be_head(tokens[at].key):
+            continue
         if any(kind == "ORG" and start <= at < end - 1 for kind, start, end in names):
             return True
         if any(_may_number(token.text, token.key) for token in tokens[at : at + 3]):
@@ -106,10 +108,16 @@ def _may_be_part(token: Token) -> bool:
 
 
 @lru_cache(maxsize=100_000)
+def _may_be_head(key: str) -> bool:
+    """Whether some way to take clitics off gives the first word of a body's name."""
+    return any(reading in _first_words() for reading in readings(key))
+
+
+@lru_cache(maxsize=100_000)
 def _may_number(text: str, key: str) -> bool:
     """Whether a body may be named at this token without the tagger's help: by a number, in quotes, behind a strong
     head."""
-    if text in _QUOTES or key[:1].isdigit() or any(c in "0123456789٠١٢٣٤٥٦٧٨٩" for c in key):
+    if (text in _QUOTES and text != "(") or key[:1].isdigit() or any(c in "0123456789٠١٢٣٤٥٦٧٨٩" for c in key):
         return True
     return any(reading in _open_heads() for reading in readings(key)) if key else False
 

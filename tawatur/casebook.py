@@ -184,13 +184,14 @@ class Casebook:
         wanted = self.report(report).id if report else ""
         return date_views.rows((one, dated) for one, dated in self.dates() if not wanted or one.id == wanted)
 
-    def date_derivation(self, report: str, language: str = "en") -> date_views.Derivation:
-        """Why a report is dated as it is, in `en` or `ar`. Raises `QueryError` if it is not there or not dated."""
+    def date_derivation(self, report: str, language: str = "en", marked: bool = False) -> date_views.Derivation:
+        """Why a report is dated as it is, in `en` or `ar`, `marked` for a screen. Raises `QueryError` if it is not
+        there or not dated."""
         wanted = self.report(report)
         dated = self._store.dated().get(wanted.id)
         if dated is None:
             raise QueryError(f"report {report!r} could not be worked through; see: tawatur show CASE")
-        return date_views.derivation(wanted, dated, language)
+        return date_views.derivation(wanted, dated, language, marked)
 
     def date_between(
         self, report: str, start: date, end: date, by: str = "", reason: str = "", at: str = ""

@@ -134,7 +134,7 @@ def _between(say: Messages, start: str, end: str) -> str:
 
 
 def _why(say: Messages, opened: Casebook, given: dict[str, Any]) -> None:
-    found = opened.date_derivation(given["why"], say.language)
+    found = opened.date_derivation(given["why"], say.language, marked=not given["as_json"])
     if given["as_json"]:
         print_json(found)
         return

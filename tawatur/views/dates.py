@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import msgspec
@@ -16,6 +17,9 @@ from tawatur.views.names import arabic_name, named_place
 
 WORDS_LENGTH, MOST_INTERVALS = 48, 3
 _BESIDE = (("aside",), ("note",))
+_DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?(?:\.\.(?:\d{4}-\d\d(?:-\d\d)?)?)?")
+_NAME = re.compile(r"[^,\s][^,]*")
+_REPORTS = ("sister", "sisters")
 
 
 class DateRow(Frozen, frozen=True):
@@ -58,12 +62,29 @@ class Derivation(Frozen, frozen=True):
     contradictions: tuple[tuple[str, ...], ...]
 
 
-def said(one: Constraint, language: str) -> str:
-    """The sentence of a limit; in Arabic with the Arabic names of actors, places and offices where data have them."""
+def said(one: Constraint, language: str, marked: bool = False) -> str:
+    """The sentence of a limit; in Arabic with the Arabic names of actors, places and offices where data have them.
+
+    With `marked`, quoted words, names of reports and dates are isolated (U+2066, U+2068, U+2069), so that each keeps
+    its own direction on a screen.
+    """
     if language == "ar":
         values = tuple((key, _arabic(key, value, one) or value) for key, value in one.values)
         one = msgspec.structs.replace(one, values=values)
-    return sentence(one, language)
+    if not marked:
+        return sentence(one, language)
+    values = tuple((key, _NAME.sub(_isolated, value) if key in _REPORTS else value) for key, value in one.values)
+    words = f"\u2068{one.words}\u2069" if one.words else ""
+    return with_dates(sentence(msgspec.structs.replace(one, words=words, values=values), language))
+
+
+def with_dates(text: str) -> str:
+    """The text with its dates isolated from left to right: between Arabic words their parts would change places."""
+    return _DATE.sub(lambda found: f"\u2066{found[0]}\u2069", text)
+
+
+def _isolated(found: re.Match[str]) -> str:
+    return f"\u2068{found[0]}\u2069"
 
 
 def _arabic(key: str, value: str, one: Constraint) -> str:
@@ -118,8 +139,9 @@ def _iso(bound: Bound) -> str | None:
     return None if bound.day is None else bound.day.isoformat()
 
 
-def derivation(report: Report, dated: Dated, language: str) -> Derivation:
-    """The derivation of one report's date in `en` or `ar`: what sets the bounds first, then the rest by rule."""
+def derivation(report: Report, dated: Dated, language: str, marked: bool = False) -> Derivation:
+    """The derivation of one report's date in `en` or `ar`: what sets the bounds first, then the rest by rule. `marked`
+    text is for screens (see `said`)."""
     aside = {id for one in dated.contradictions for id in one.set_aside}
     steps = []
     for one in dated.used:
@@ -127,9 +149,9 @@ def derivation(report: Report, dated: Dated, language: str) -> Derivation:
         if one.id in aside or is_note(one):
             did = ["aside" if one.id in aside else "note"]
         strength = "given" if is_outside(one) else one.strength
-        steps.append(Step(one.id, one.rule, strength, said(one, language), tuple(did)))
+        steps.append(Step(one.id, one.rule, strength, said(one, language, marked), tuple(did)))
     steps.sort(key=lambda step: (not step.did, step.did in _BESIDE, step.rule, step.id))
-    sentences = {one.id: said(one, language) for one in dated.used}
+    sentences = {one.id: said(one, language, marked) for one in dated.used}
     clashes = tuple(tuple(sentences.get(id, id) for id in one.members) for one in dated.contradictions)
-    remaining = remains(dated, language)
+    remaining = with_dates(remains(dated, language)) if marked else remains(dated, language)
     return Derivation(report.name, _iso(dated.start), _iso(dated.end), dated.sure, remaining, tuple(steps), clashes)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from dated import dated, given, report
 
 from tawatur.views.dates_page import strips
@@ -18,9 +20,27 @@ def test_a_found_day_is_the_only_stretch_that_remains() -> None:
     assert strip.sure == "certain"
 
 
-def test_an_open_interval_has_no_strip() -> None:
+def test_an_open_interval_has_its_reasons_and_no_stretches() -> None:
     text = "تسيطر القوات على البلدة منذ صيف 2014."
-    assert strips((report(text),), {"r": dated(given(text))}) == {}
+    [strip] = strips((report(text),), {"r": dated(given(text))}).values()
+    assert strip.stretches == () and "2014-06-01" in strip.en and "2014-06-01" in strip.ar
+    [cause] = strip.causes
+    assert cause.did == ("start",) and "told as past" in cause.en and "يُروى ماضيا" in cause.ar
+
+
+def test_dates_and_words_keep_their_direction() -> None:
+    [strip] = strips((report(TEXT),), {"r": dated(given(TEXT))}).values()
+    assert strip.ar == "\u20662017-11-19\u2069"
+    assert all("\u2068اليوم الأحد 19 نوفمبر 2017\u2069" in cause.en for cause in strip.causes if "“" in cause.en)
+
+
+def test_many_intervals_are_shown_over_all_their_years() -> None:
+    text = "دخلت القوات البلدة اليوم الأحد بعد معارك. وتسيطر عليها منذ صيف 2014."
+    found = dated(given(text, read_on=date(2026, 1, 1)))
+    assert found.count > len(found.runs)
+    [strip] = strips((report(text),), {"r": found}).values()
+    assert strip.stretches[0].first < "2014-06-01" and strip.stretches[-1].last > "2025-12-28"
+    assert any(one.remains and one.partly and one.width > 90 for one in strip.stretches)
 
 
 def test_many_days_are_gathered_into_few_cells() -> None:

@@ -18,7 +18,7 @@ import numpy as np
 from tawatur.errors import DataError
 from tawatur.languages import Token, Word, clitics, fold, is_arabic
 from tawatur.languages.script import is_plain
-from tawatur.lexicon.clusters import cluster_of
+from tawatur.lexicon.clusters import Clusters, cluster_of
 from tawatur.lexicon.crf import Chain, Scores, read_chain
 from tawatur.lexicon.files import sources
 
@@ -176,11 +176,21 @@ def _here(kind: str, key: str) -> list[str]:
     return out
 
 
-@lru_cache(maxsize=200_000)
+def _alike(kind: str, key: str) -> tuple[str, str, Clusters | None]:
+    """What a piece shares with many others: kind, last letters, clusters."""
+    return kind, key[-2:], cluster_of("ال" + key if kind == "d" else key) if kind in "sd" else None
+
+
 def _near(side: str, kind: str, key: str) -> list[str]:
     """Features that a piece lends to its neighbour on one side."""
-    out = [f"{side}{key}", f"{side}:{kind}", f"{side}~{key[-2:]}"]
-    found = cluster_of("ال" + key if kind == "d" else key) if kind in "sd" else None
+    return [side + key, *_shared(side, *_alike(kind, key))]
+
+
+def _shared(side: str, kind: str, ending: str, found: Clusters | None) -> list[str]:
+    """Features that alike pieces lend; the second neighbour only has the kind."""
+    if side == "<<":
+        return [f"{side}:{kind}"]
+    out = [f"{side}:{kind}", f"{side}~{ending}"]
     return [*out, f"{side}C{found[1]}", f"{side}c{found[0]}"] if found else out
 
 
@@ -206,17 +216,34 @@ def piece_features(row: Sequence[tuple[str, str]]) -> list[list[str]]:
         _here(*padded[i])
         + _near("<", *padded[i - 1])
         + _near(">", *padded[i + 1])
-        + _near("<<", *padded[i - 2])[:2]
+        + _near("<<", *padded[i - 2])
         + [f"{padded[i - 1][0]}{padded[i][0]}{padded[i + 1][0]}"]
         for i in range(2, len(padded) - 2)
     ]
 
 
+_SIDES = ("<", ">", "<<")
+"""Where a piece stands that lends features: before, behind, two before."""
+
+
 @lru_cache(maxsize=30_000)
 def _piece_adds(kind: str, key: str) -> Scores:
     """What a piece adds to the tags of itself, the one behind, the one before, and the second one behind it."""
-    places = [_here(kind, key), _near("<", kind, key), _near(">", kind, key), _near("<<", kind, key)[:2]]
-    return np.array([_speech().scores(features) for features in places])
+    tagger = _speech()
+    out = np.empty((len(_SIDES) + 1, len(tagger.labels)))
+    out[0] = tagger.scores(_here(kind, key))
+    out[1:] = _lent(*_alike(kind, key))
+    for place, side in enumerate(_SIDES, 1):
+        row = tagger.index.get(side + key)
+        if row is not None:
+            out[place] += tagger.weights[row]
+    return out
+
+
+@lru_cache(maxsize=20_000)
+def _lent(kind: str, ending: str, found: Clusters | None) -> Scores:
+    """What alike pieces add to the tags of their neighbours, shape (sides, tags)."""
+    return np.array([_speech().scores(_shared(side, kind, ending, found)) for side in _SIDES])
 
 
 @lru_cache(maxsize=1_000)

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
-from tawatur.corroboration.blocks import pairs
 from tawatur.corroboration.denials import Denied, Found, bare_denials, denial, meant, within
 from tawatur.corroboration.facts import (
     Fact,
@@ -30,13 +29,16 @@ _CONTROL = frozenset({"control.change", "control.hold"})
 _PEOPLE = frozenset({"person", "fighter", "civilian", "child"})
 
 
-def disagreements(found: Sequence[Fact], shared: Iterable[SharedPassage] = ()) -> tuple[Disagreement, ...]:
-    """Every disagreement among the facts, one a pair of claims, sorted by id; no rule looks at who is right. Of two
-    copies of one passage (`shared`) each counts "yesterday" from its own date: they do not disagree in days."""
+def disagreements(
+    found: Sequence[Fact], met: Sequence[tuple[int, int]], shared: Iterable[SharedPassage] = ()
+) -> tuple[Disagreement, ...]:
+    """Every disagreement among the facts, one a pair of claims, sorted by id; no rule looks at who is right. `met` are
+    the pairs of indexes that may contradict each other (`blocks.pairs`). Of two copies of one passage (`shared`) each
+    counts "yesterday" from its own date: they do not disagree in days."""
     copies = _copies(shared)
     out: list[Disagreement] = []
     denials: list[Denied] = []
-    for i, j in pairs(found):
+    for i, j in met:
         a, b = found[i], found[j]
         hit = differ(a, b)
         if hit is None or (hit[0] == "date" and _in_copies(a, b, copies)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from tawatur.corroboration.roots import outlet_keys, voice
@@ -195,14 +196,16 @@ def harm(one: Fact) -> frozenset[str]:
     """What a figure of victims counts, killed, wounded or missing: by the word nearest to the figure in the claim's
     words, by all of them where the figure does not stand there."""
     counted = one.claim.quantity
-    text = fold(counted.text) if isinstance(counted, Quantity) else ""
-    at = one.words.find(text) if text else -1
-    named = [
-        (found.start(), name) for name, words in rules().harm.items() for found in pattern(words).finditer(one.words)
-    ]
+    return _harm(one.words, fold(counted.text) if isinstance(counted, Quantity) else "")
+
+
+@lru_cache(maxsize=100_000)
+def _harm(words: str, figure: str) -> frozenset[str]:
+    at = words.find(figure) if figure else -1
+    named = [(found.start(), name) for name, forms in rules().harm.items() for found in pattern(forms).finditer(words)]
     if at < 0 or not named:
         return frozenset(name for _, name in named)
-    return frozenset({min((_apart(at, at + len(text), start), name) for start, name in named)[1]})
+    return frozenset({min((_apart(at, at + len(figure), start), name) for start, name in named)[1]})
 
 
 def _apart(start: int, end: int, word: int) -> int:

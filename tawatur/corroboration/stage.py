@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from tawatur.corroboration.blocks import pairs
 from tawatur.corroboration.disagreement import disagreements
 from tawatur.corroboration.facts import facts
 from tawatur.corroboration.independence import backing
@@ -28,7 +29,8 @@ def corroborate(claims: Iterable[Claim], reports: Iterable[Report], shared: Sequ
     known = scene(ordered, by_report.values(), passages)
     backings = tuple(backing(event, known) for event in events)
     found = facts(ordered, by_report, {claim: event.id for event in events for claim in event.claims})
-    differences, newer = disagreements(found, passages), supersessions(found)
+    met = pairs(found)
+    differences, newer = disagreements(found, met, passages), supersessions(found, met)
     stand = standings(events, backings, known.claims, differences, newer)
     return Across(passages, events, backings, stand, differences, newer)
 

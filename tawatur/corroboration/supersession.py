@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from tawatur.corroboration.blocks import pairs
 from tawatur.corroboration.disagreement import counts_same, disjoint
 from tawatur.corroboration.facts import Fact, before, gap, not_after, same_root, same_spot, says, small
 from tawatur.corroboration.parties import apart, match, together
@@ -22,11 +21,12 @@ HALF = 0.5
 """A share from which a place counts as taken, for a later loss of it."""
 
 
-def supersessions(found: Sequence[Fact]) -> tuple[Supersession, ...]:
-    """Every supersession among the facts, sorted by id; of a long story only each step to the next."""
+def supersessions(found: Sequence[Fact], met: Sequence[tuple[int, int]]) -> tuple[Supersession, ...]:
+    """Every supersession among the facts, sorted by id; of a long story only each step to the next. `met` are the pairs
+    of indexes that may speak of the same (`blocks.pairs`)."""
     out = list(_control(found))
     last: dict[str, tuple[Fact, Fact, SupersessionKind, str]] = {}
-    for i, j in pairs(found):
+    for i, j in met:
         for a, b in ((found[i], found[j]), (found[j], found[i])):
             hit = toll(a, b)
             if hit is not None:

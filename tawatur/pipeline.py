@@ -67,8 +67,7 @@ class Stage(Frozen, frozen=True):
 
 
 def _passages(item: Item, document: Document | None) -> Item:
-    done = passage_step.split(item.report, item.shared)
-    return msgspec.structs.replace(item, passages=done.passages)
+    return msgspec.structs.replace(item, passages=passage_step.passages_of(item.report, item.shared))
 
 
 def _mentions(item: Item, document: Document | None) -> Item:

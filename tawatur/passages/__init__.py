@@ -2,6 +2,6 @@
 
 from tawatur.passages.document import Document, Sentence, document
 from tawatur.passages.lines import line_keys
-from tawatur.passages.split import split
+from tawatur.passages.split import passages_of, split
 
-__all__ = ["Document", "Sentence", "document", "line_keys", "split"]
+__all__ = ["Document", "Sentence", "document", "line_keys", "passages_of", "split"]

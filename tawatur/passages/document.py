@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -50,9 +50,14 @@ class Document(Frozen, frozen=True):
         return tuple(p for p in self.passages if p.part == part)
 
 
+def in_order(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    """Passages by span, the longer one first of two that start together."""
+    return tuple(sorted(passages, key=lambda p: (p.span.start, -p.span.end, p.part, p.id)))
+
+
 def document(report: Report, passages: tuple[Passage, ...]) -> Document:
     """The document again from stored passages: the same as `split` gave."""
-    ordered = tuple(sorted(passages, key=lambda p: (p.span.start, -p.span.end, p.part, p.id)))
+    ordered = in_order(passages)
     sentences = tuple(
         Sentence(p.id, p.span, p.part == "headline", tokenize(report.text, p.span.start, p.span.end))
         for p in ordered

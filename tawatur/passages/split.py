@@ -5,7 +5,7 @@ from __future__ import annotations
 from tawatur.model import Because, Passage, Report, Span, content_id
 from tawatur.model.report import Part
 from tawatur.passages.datelines import inline_dateline, is_dateline, is_source_line
-from tawatur.passages.document import Document, document
+from tawatur.passages.document import Document, document, in_order
 from tawatur.passages.furniture import furniture, points_elsewhere
 from tawatur.passages.lines import Line, lines_of, trimmed
 from tawatur.passages.quotations import enclosed
@@ -16,6 +16,11 @@ _HEADLINE_WORDS = 24
 
 def split(report: Report, shared_lines: frozenset[str] = frozenset()) -> Document:
     """The document of a report; `shared_lines` are the keys (`line_keys`) of lines that several reports have."""
+    return document(report, passages_of(report, shared_lines))
+
+
+def passages_of(report: Report, shared_lines: frozenset[str] = frozenset()) -> tuple[Passage, ...]:
+    """The passages of a report in order, without the tokens of its sentences: what `split` cuts it into."""
     lines = lines_of(report.text)
     marked = furniture(lines, shared_lines)
     told = [line for i, line in enumerate(lines) if i not in marked]
@@ -26,7 +31,7 @@ def split(report: Report, shared_lines: frozenset[str] = frozenset()) -> Documen
             found.append(_passage(report, line.span, "furniture", marked[i]))
         else:
             found += _told(report, line, line.start in heads, line is told[-1])
-    return document(report, tuple(_joined(report, found)))
+    return in_order(_joined(report, found))
 
 
 def _passage(report: Report, span: Span, part: Part, *because: Because) -> Passage:

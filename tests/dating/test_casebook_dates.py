@@ -68,6 +68,21 @@ def test_a_decision_moves_the_claims_and_revoking_moves_them_back(casebook: Path
         assert opened.contents() == before
 
 
+def test_yesterday_of_two_days_is_two_days_and_of_two_months_unknown(tmp_path: Path) -> None:
+    text = "قصفت الطائرات مدينة السلمية أمس بالصواريخ. وقتل 12 مسلحا في مدينة حمص يوم السبت.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    with Casebook.create(tmp_path / "a.casebook") as opened:
+        opened.read([tmp_path / "a.txt"])
+        noted = opened.date_between("a", date(2017, 11, 9), date(2017, 11, 10))
+        whens = {claim.when for claim in opened.claims(report="a") if isinstance(claim.when, When)}
+        days = {(when.start, when.end) for when in whens}
+        assert (date(2017, 11, 8), date(2017, 11, 9)) in days  # yesterday
+        assert (date(2017, 11, 4), date(2017, 11, 4)) in days  # the Saturday before either day is one
+        opened.revoke_date(noted.id)
+        opened.date_between("a", date(2017, 11, 1), date(2017, 12, 31))
+        assert not [claim for claim in opened.claims(report="a") if isinstance(claim.when, When)]
+
+
 def test_a_rejected_limit_no_longer_counts(casebook: Path) -> None:
     with Casebook.open(casebook) as opened:
         step = next(s for s in opened.date_derivation("first").steps if s.rule == "today.date")

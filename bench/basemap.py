@@ -56,10 +56,24 @@ def simpler(line: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return [line[i] for i in sorted(keep)]
 
 
+def outside(line: list[tuple[float, float]]) -> list[list[tuple[float, float]]]:
+    """The stretches of a coarse river outside the region whose rivers are drawn in full: no river is drawn twice."""
+    west, east, south, north = map(float, RIVERS.split("/"))
+    out: list[list[tuple[float, float]]] = [[]]
+    for x, y in line:
+        if west <= x <= east and south <= y <= north:
+            out.append([])
+        else:
+            out[-1].append((x, y))
+    return [part for part in out if len(part) > 1]
+
+
 def main() -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     for name, runs in LAYERS.items():
-        found = [[(round(x, 3), round(y, 3)) for x, y in simpler(line)] for run in runs for line in lines(run)]
+        drawn = lines(runs[0])
+        drawn += [part for run in runs[1:] for line in lines(run) for part in outside(line)]
+        found = [[(round(x, 3), round(y, 3)) for x, y in simpler(line)] for line in drawn]
         geometry = {"type": "MultiLineString", "coordinates": found}
         about = {
             "layer": name,

@@ -236,8 +236,8 @@ GRID: dict[str, tuple[float, ...]] = {
     "floor_against": (0.05, 0.1, 0.15),
     "floor_neutral": (0.1, 0.15, 0.2),
     "tail_over": (0.4, 0.5, 0.8),
-    "tail_plain": (0.05, 0.1, 0.15),
-    "tail_firm": (0.05, 0.1),
+    "tail_plain": (0.1, 0.15),
+    "tail_firm": (0.1, 0.15),
     "same_interest": (0.2, 0.4),
     "same_view": (0.4, 0.55, 0.7, 0.85),
     "maybe_copied": (0.15, 0.3, 0.5),
@@ -246,8 +246,8 @@ GRID: dict[str, tuple[float, ...]] = {
 }
 """What the fit may choose. The bounds are set by hand where simulated sources are kinder than real ones: no claim is
 taken to be sounder than one in ten, one in five if it serves its source; sides announce towns that they half hold
-(`tail_over`), a place once fought over stays so (`contested_fight`), and a reported attack takes a whole place in a
-day one time in so many (`fight_rate` and `reach` at most)."""
+(`tail_over`), news tells shares in round words (`tail_plain`, `tail_firm`), a place once fought over stays so
+(`contested_fight`), and a reported attack moves a place no faster than `fight_rate` and `reach` at most."""
 
 
 def fit(passes: int = 2) -> Parameters:

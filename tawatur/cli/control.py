@@ -70,17 +70,19 @@ def _day(context: click.Context, option: click.Parameter, value: str | None) -> 
 def _write(kind: str, path: Path, controls: tuple[Control, ...], day: date | None) -> None:
     from tawatur.lexicon.files import write_whole
     from tawatur.views import control_rows as rows
+    from tawatur.views.control_look import colours
 
+    # one look for a camp in all files that one call writes
     on = day or rows.busiest(controls) or controls[0].days[0].day
     if kind == "png":
         from tawatur.views.control_png import write_png
 
-        write_png(controls[0], path)
+        write_png(controls[0], path, colours(controls))
         return
     if kind == "svg":
         from tawatur.views.control_svg import timeline
 
-        content = timeline(controls[0]).encode()
+        content = timeline(controls[0], colours(controls)).encode()
     elif kind == "map":
         from tawatur.views.control_map import day_map
 

@@ -46,14 +46,25 @@ class Sources(Frozen, frozen=True):
     narrators: Mapping[str, Group]
     told: Mapping[str, date]
 
-    def leaves(self, claim: Claim) -> bool:
-        """Whether a retreat starts at its place, rather than leads to it: by the word before the place."""
+    def kind(self, claim: Claim) -> str:
+        """The type whose rules hold: a retreat from the place and an advance into it are types of their own, told by
+        the words before the place."""
+        if claim.type not in ("retreat", "advance"):
+            return claim.type
+        words = self._before_place(claim)
+        if claim.type == "retreat":
+            return "retreat.from" if words and words[-1] in rules().leaving else "retreat"
+        inside = [i for i, word in enumerate(words) if word in rules().entering or word[1:] in rules().entering]
+        stopped = bool(inside) and any(word in rules().towards for word in words[inside[-1] :])
+        return "advance.into" if inside and not stopped else "advance"
+
+    def _before_place(self, claim: Claim) -> list[str]:
+        """The words of a claim before its place; none where it does not name the place in those words."""
         report = self.reports.get(claim.report)
         if report is None or not isinstance(claim.place, PlaceRef) or not claim.place.text:
-            return False
+            return []
         before, found, _ = claim.evidence.of(report.text).partition(claim.place.text)
-        words = before.split()
-        return bool(found and words) and words[-1] in rules().leaving
+        return before.split() if found else []
 
     def days(self, claim: Claim) -> Days | Unknown:
         """The days that a claim of these sources speaks of."""
@@ -134,7 +145,7 @@ def _table(claims: list[Claim], sources: Sources) -> Table:
         names = claim.agents + claim.targets
         if claim.type.startswith("strike"):
             names = claim.targets  # who bombs from afar need not hold anything
-        elif claim.type == "presence" or (claim.type == "retreat" and not sources.leaves(claim)):
+        elif claim.type == "presence" or (sources.kind(claim) == "retreat"):
             continue  # persons come and go as well as forces
         for name in names:
             side = sources.sides.actor(name)
@@ -174,15 +185,11 @@ class _Reader:
         if claim.modality in ("expected", "intended"):
             found = list(self._ahead(claim, days, at))
         else:
-            found = [o for rule in self._by_type[self._kind(claim)] for o in self._apply(rule, claim, days, at)]
+            found = [o for rule in self._by_type[self._sources.kind(claim)] for o in self._apply(rule, claim, days, at)]
         if found:
             self.observations += found
         else:
             self.unused[claim.id] = (at.key, self._why_unused(claim))
-
-    def _kind(self, claim: Claim) -> str:
-        """The type whose rules hold: a retreat from the place is one of its own."""
-        return "retreat.from" if claim.type == "retreat" and self._sources.leaves(claim) else claim.type
 
     def _why_unused(self, claim: Claim) -> Unknown:
         if claim.modality in ("expected", "intended"):

@@ -87,6 +87,8 @@ class Rules(Frozen, frozen=True, forbid_unknown_fields=True):
     source: str
     rows: tuple[Rule, ...]
     leaving: tuple[str, ...]
+    entering: tuple[str, ...]
+    towards: tuple[str, ...]
     ahead: Ahead
     possible: float
     part_share: tuple[float, float]

@@ -187,9 +187,13 @@ def _left_out(observed: Observed, joint: Estimate, span: Range, values: Paramete
     heaviest = sorted(weight, key=lambda claim: (-weight[claim], claim))[:MOST_TESTED]
     cases = [_rest(observed, values, [o.claim != claim for o in observed.observations]) for claim in heaviest]
     return {
-        claim: joint.holders - without.holders
-        for claim, without in zip(heaviest, run(cases, span, values), strict=True)
+        claim: _difference(joint, without) for claim, without in zip(heaviest, run(cases, span, values), strict=True)
     }
+
+
+def _difference(joint: Estimate, without: Estimate) -> Floats:
+    """P(holder) with a claim minus without it, (day, holder), as far as the day is known at all."""
+    return (joint.holders - without.holders) * np.maximum(joint.known, without.known)[:, None]
 
 
 def _rest(observed: Observed, values: Parameters, kept: Sequence[bool]) -> tuple[Observed, Floats]:
@@ -208,7 +212,7 @@ def _reports(observed: Observed, joint: Estimate, span: Range, values: Parameter
     cases = [_rest(observed, values, [o.report != id for o in observed.observations]) for id in ids]
     names, out = _names(observed), []
     for id, left in zip(ids, run(cases, span, values), strict=True):
-        shift = joint.holders - left.holders
+        shift = _difference(joint, left)
         day, holder = np.unravel_index(int(np.abs(shift).argmax()), shift.shape)
         claims = len({o.claim for o in observed.observations if o.report == id})
         on, moved = span.start + timedelta(days=int(day)), round(float(shift[day, holder]), 4)

@@ -23,7 +23,7 @@ def favours(o: Observation) -> bool:
 
 
 def gist(o: Observation) -> str:
-    """What an observation says of its holder's share in one word: that it has less of the place, half of it, or more."""
+    """What an observation says of its holder's share in one word: less than half of the place, half of it, or more."""
     middle = (o.low + o.high) / 2
     return "less" if middle < HALF[0] else "half" if middle <= HALF[1] else "more"
 

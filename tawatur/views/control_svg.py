@@ -21,6 +21,7 @@ from tawatur.views.control_look import (
 )
 
 LEFT, WIDTH, TOP, HEIGHT, LANE, RIGHT = 56, 860, 64, 230, 30, 20
+ATTACKS = "attacks"
 STACK = 4
 """Marks above each other on one day; beyond these a number says how many more."""
 
@@ -29,7 +30,7 @@ def timeline(control: Control, numbers: dict[str, int] | None = None, prefix: st
     """One SVG document. `numbers` are the camps' colours (`colours`), `prefix` keeps the ids of several figures on one
     page apart. Bands add up to 1: holders from below, what is unknown on top; the black line is P(contested)."""
     chosen = numbers if numbers is not None else colours((control,))
-    lanes = [camp.name for camp in control.camps if _claims(control, camp.name)] + ["attacks"]
+    lanes = lanes_of(control)
     height = TOP + HEIGHT + 34 + LANE * len(lanes) + 12
     total = LEFT + WIDTH + RIGHT
     label = f"{control.name}: who held it, day by day"
@@ -126,9 +127,14 @@ def _axis(control: Control) -> list[str]:
     return out
 
 
-def _claims(control: Control, camp: str) -> list[Observation]:
+def lanes_of(control: Control) -> list[str]:
+    """The rows of marks: each camp that a claim gives a share, and the attacks."""
+    return [*(camp.name for camp in control.camps if claims_of(control, camp.name)), ATTACKS]
+
+
+def claims_of(control: Control, camp: str) -> list[Observation]:
     """The observations that give this camp most of the place, or all of them that are attacks."""
-    if camp == "attacks":
+    if camp == ATTACKS:
         return [o for o in control.observations if o.measure == "assault"]
     return [o for o in control.observations if o.measure == "share" and o.holder == camp and o.weight >= 0.25]
 
@@ -138,11 +144,11 @@ def _lane(control: Control, lane: str, y: float, numbers: dict[str, int]) -> lis
     less than half. Claims that give no day are drawn as a line over the days that they may mean."""
     out = [f'<path d="M{LEFT},{y + LANE - 4}h{WIDTH}" stroke="#ddd"/>']
     step = WIDTH / len(control.days)
-    paint = "#333" if lane == "attacks" else colour(lane, numbers)
-    shown = both("attacks") if lane == "attacks" else both(lane)
+    paint = "#333" if lane == ATTACKS else colour(lane, numbers)
+    shown = both(ATTACKS) if lane == ATTACKS else both(lane)
     out.append(f'<text x="{LEFT + 4}" y="{y + 9}" font-size="10" fill="#444">{text(shown)}</text>')
     at_day: dict[int, int] = defaultdict(int)
-    for o in sorted(_claims(control, lane), key=lambda o: (o.start, o.claim)):
+    for o in sorted(claims_of(control, lane), key=lambda o: (o.start, o.claim)):
         first, last = (control.days[0].day, control.days[-1].day)
         start, end = max(o.start, first), min(o.end, last)
         if start > end:
@@ -153,7 +159,7 @@ def _lane(control: Control, lane: str, y: float, numbers: dict[str, int]) -> lis
             continue
         middle = _x(control, date.fromordinal(slot)) + step / 2
         height = y + LANE - 8 - 5.5 * (at_day[slot] - 1)
-        if end > start and lane != "attacks":
+        if end > start and lane != ATTACKS:
             wide = f"M{_x(control, start):.1f},{height:.1f}H{_x(control, end) + step:.1f}"
             out.append(f'<path d="{wide}" stroke="{paint}" stroke-width="1" stroke-opacity=".5"/>')
         out.append(_mark(o, middle, height, paint))

@@ -1,6 +1,7 @@
 """`tawatur control`: the table, one day, JSON in the agreed shape, files, and what it says when it cannot answer."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,22 @@ SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "tarhuna"
 @pytest.fixture(scope="module")
 def case(tmp_path_factory):
     path = tmp_path_factory.mktemp("control") / "a.casebook"
+    folder = path.parent / "reports"
+    folder.mkdir()
+    for page in SAMPLE.glob("*.txt"):
+        shutil.copy(page, folder)
+    rows = [json.loads(line) for line in (SAMPLE / "reference" / "reports.jsonl").read_text("utf-8").splitlines()]
+    meta = [{"report": r["report"], "outlet": r["outlet"], "published": days(r["published"])} for r in rows]
+    (folder / "meta.json").write_text(json.dumps(meta), encoding="utf-8")
     with Casebook.create(path) as casebook:
-        casebook.read([SAMPLE], claims=SAMPLE / "reference" / "claims.jsonl", jobs=1)
+        casebook.read([folder], claims=SAMPLE / "reference" / "claims.jsonl", jobs=1)
     return path
+
+
+def days(published):
+    """An interval as metadata gives it; the dating of reports is not what is tested here."""
+    start, end = published["start"], published["end"]
+    return start if start == end else f"{start}..{end}"
 
 
 def output(*arguments, language="en"):
@@ -54,6 +68,19 @@ def test_all_places_one_day_and_the_table(case):
     assert "unknown" in output(case, "--place", "Tarhuna", "--day", "1990-01-01")
     assert "floor_favour" in output(case, "--place", "Tarhuna")
     assert "المسيطرون" in output(case, language="ar")
+
+
+def test_without_a_place_every_place_has_its_course(case):
+    shown = output(case)
+    assert "GNA forces" in shown and "--place" in shown
+    assert "المسار" in output(case, language="ar")
+
+
+def test_what_each_report_changes_is_printed(case):
+    shown = output(case, "--place", "Tarhuna")
+    assert all(name in shown for name in ("01-gna-side", "03-wire"))
+    told = json.loads(output(case, "--place", "Tarhuna", "--json"))["without"]
+    assert len(told) >= 2 and all(abs(row["shift"]) <= 1 for row in told)
 
 
 def test_files_are_written(case, tmp_path):

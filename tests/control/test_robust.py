@@ -147,6 +147,17 @@ def test_a_withdrawal_from_a_place_is_told_from_one_to_it():
     assert (0.0, 0.5) not in told("انسحب التنظيم إلى البلدة ليلا")
 
 
+def test_who_enters_a_place_is_inside_and_who_nears_it_is_not():
+    def told(text):
+        page = replace(report("r1"), text=text)
+        one = claim("a", "advance", who=GOVERNMENT, on="2017-11-12", evidence=Span(0, len(text)))
+        return {(o.low, o.high) for o in shares(observed([one], [page]))}
+
+    assert told("دخلت القوات البلدة") == {(0.1, 1.0), (0.0, 0.5)}
+    assert told("القوات تتقدم نحو البلدة") == {(0.0, 0.9)}
+    assert told("دخلت القوات محيط البلدة") == {(0.0, 0.9)}
+
+
 def test_a_quarter_with_a_name_of_its_own_is_part_of_its_city():
     city = PlaceRef("المدينة", "Testtown", 34.0, 40.0, "city", "town", radius_km=5)
     quarter = PlaceRef("المعلا", "Mualla", 34.01, 40.01, "district", "quarter", radius_km=2)

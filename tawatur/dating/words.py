@@ -11,25 +11,41 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from tawatur.dating.facts import limit
+from tawatur.dating.notes import ANY_DAY
 from tawatur.lexicon import modality
+from tawatur.lexicon.dating import facts
 from tawatur.mentions.time_calendar import hijri, hijri_year
 from tawatur.mentions.times import nested, resolve, values_of
 from tawatur.model import Claim, Frozen, Mention, Span, TimeRef, Unknown, content_id
-from tawatur.model.dating import AnyOf, Between, Constraint, Falls, MonthDays, Strength, Test, Weekdays, Yearly
+from tawatur.model.dating import (
+    STRENGTHS,
+    AnyOf,
+    Between,
+    Constraint,
+    Falls,
+    MonthDays,
+    Strength,
+    Test,
+    Weekdays,
+    Yearly,
+)
 from tawatur.passages import Document, Sentence
 
 _AHEAD, _BACK = 45, 330
 """A day and month without a year lie at most this many days ahead or back."""
+_TODAY = ("today.weekday", "today.date")
 _INNER = ("of", "from", "to", "until")
 
 
 class Said(Frozen, frozen=True):
-    """A time of the report with its place: is it told as past, as to come, or neither; inside a quotation."""
+    """A time of the report with its place: is it told as past, as to come, or neither; is it `older` than the report,
+    in a quotation or in a sentence that goes back ("وكان")."""
 
     ref: TimeRef
     span: Span
     tense: str
-    quoted: bool
+    older: bool
 
 
 def read(document: Document, mentions: Iterable[Mention], claims: Iterable[Claim]) -> tuple[Constraint, ...]:
@@ -39,19 +55,51 @@ def read(document: Document, mentions: Iterable[Mention], claims: Iterable[Claim
     for said in _said(document, mentions, tuple(claims)):
         for rule, strength, test, values in _limits(said.ref, said.tense):
             if rule == "today.weekday" and isinstance(test, Weekdays):
-                if test.days[0] in days:
+                if test.days[0] in days and (said.older or not days[test.days[0]].older):
                     continue  # the same day of the week again
                 days[test.days[0]] = said
-            weaker: Strength = "usual" if said.quoted and strength != "usual" else strength
+            weaker: Strength = "usual" if said.older and strength != "usual" else strength
             out.append(_constraint(document, said, rule, weaker, test, values))
+    out, days = _without_older(document, out, days)
     if len(days) > 1:  # a report put together from older ones names several: its own day is one of them
         first = min(days.values(), key=lambda one: one.span)
         test = Weekdays(tuple(sorted(days)))
         out.append(_constraint(document, first, "today.several", "implied", test, ()))
     years = sorted((one for one in out if one.rule == "past.year"), key=lambda one: (str(one.test), one.id))
     out = [one for one in out if one not in years[-1:]]  # of bare years the latest may be one to come, read wrongly
-    unique = {(one.rule, one.test): one for one in reversed(out)}
+    # Of those that say the same the strongest counts, of several the first in the text: it is put in last.
+    ranked = sorted(enumerate(out), key=lambda pair: (-STRENGTHS.index(pair[1].strength), -pair[0]))
+    unique = {(one.rule, one.test): one for _, one in ranked}
     return tuple(sorted(unique.values(), key=lambda one: (one.spans, one.rule, one.id)))
+
+
+def _without_older(
+    document: Document, found: list[Constraint], days: dict[int, Said]
+) -> tuple[list[Constraint], dict[int, Said]]:
+    """The limits where the report names its own day of the week: what quoted or earlier words call "today" on another
+    day is no limit but a note, and the report comes after it."""
+    own = {day: said for day, said in days.items() if not said.older}
+    if not own:
+        return found, days
+    out: list[Constraint] = []
+    for one in found:
+        days_named = _weekdays_of(one) if one.strength == "usual" and one.rule in _TODAY else set(own)
+        if days_named & set(own):
+            out.append(one)
+            continue
+        out.append(limit(document, one.spans[0], "other.today", "explicit", ANY_DAY))
+        if isinstance(one.test, AnyOf) and len(one.test.ranges) == 1 and one.test.ranges[0].start is not None:
+            first = one.test.ranges[0].start
+            test = Between(first, None)
+            out.append(limit(document, one.spans[0], "past.time", "implied", test, day=first.isoformat()))
+    return out, own
+
+
+def _weekdays_of(one: Constraint) -> set[int]:
+    if isinstance(one.test, Weekdays):
+        return set(one.test.days)
+    ranges = one.test.ranges if isinstance(one.test, AnyOf) else ()
+    return {run.start.weekday() for run in ranges if run.start is not None}
 
 
 def _constraint(
@@ -68,8 +116,14 @@ def _said(document: Document, mentions: Iterable[Mention], claims: tuple[Claim, 
         if mention.kind == "time" and isinstance(mention.value, TimeRef):
             sentence = next((s for s in document.sentences if s.span.contains(mention.span)), None)
             tense = _tense(mention.span, sentence, claims)
-            quoted = any(q.contains(mention.span) for q in quotations)
-            yield Said(mention.value, mention.span, tense, quoted)
+            older = any(q.contains(mention.span) for q in quotations) or _goes_back(sentence, mention.span)
+            yield Said(mention.value, mention.span, tense, older)
+
+
+def _goes_back(sentence: Sentence | None, span: Span) -> bool:
+    """Whether a sentence begins with "had been", before the time: it repeats what was told earlier."""
+    first = next((token for token in sentence.tokens if token.is_word), None) if sentence is not None else None
+    return first is not None and first.end <= span.start and first.key in facts().back
 
 
 def _tense(span: Span, sentence: Sentence | None, claims: tuple[Claim, ...]) -> str:

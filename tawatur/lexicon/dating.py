@@ -54,7 +54,8 @@ class Facts(Frozen, frozen=True):
     that are over (`former`), before acts not done (`undone`), before places that something lies in (`beside`),
     before titles of whom a figure serves (`deputies`), parts of the words of acts that take back (`again`), before
     places that only a part of is meant (`of`), before acts that are about to happen (`near`) or were so once (`was`);
-    what was taken instead of a place (`others`), and what stands between that and the act (`which`)."""
+    what was taken instead of a place (`others`), and what stands between that and the act (`which`);
+    at the head of sentences that repeat what was told before (`back`)."""
 
     taken: tuple[Taken, ...]
     named: dict[str, Named]
@@ -69,13 +70,14 @@ class Facts(Frozen, frozen=True):
     was: frozenset[str]
     others: frozenset[str]
     which: frozenset[str]
+    back: frozenset[str]
 
     def taken_at(self, place: str) -> tuple[Taken, ...]:
         """The facts about a place, in order of their days."""
         return tuple(sorted((row for row in self.taken if place in row.place), key=lambda row: (row.days, row.id)))
 
 
-_WORDS = ("former", "undone", "beside", "deputies", "again", "of", "near", "was", "others", "which")
+_WORDS = ("former", "undone", "beside", "deputies", "again", "of", "near", "was", "others", "which", "back")
 
 
 def _build(paths: tuple[Path, ...]) -> Facts:

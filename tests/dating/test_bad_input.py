@@ -120,7 +120,15 @@ def test_a_quoted_report_of_years_ago_does_not_date_the_one_that_quotes_it() -> 
     found = dated(given(text))
     assert found.start.day is not None and found.start.day >= date(2017, 3, 1)
     assert {run.start.weekday() for run in found.runs if run.start} == {6}
-    assert found.contradictions and found.sure == "in doubt"
+    assert not found.contradictions and found.sure == "open"
+    assert "not the day of writing" in told(found)["other.today"]
+
+
+def test_an_earlier_report_that_is_repeated_does_not_date_the_one_that_repeats_it() -> None:
+    text = "قصفت الطائرات القرية اليوم الجمعة. وكان مدني قتل اليوم الخميس 6 تشرين الأول 2022 في قصف على القرية."
+    found = dated(given(text))
+    assert {run.start.weekday() for run in found.runs if run.start} == {4} and found.start.day == date(2022, 10, 7)
+    assert "اليوم الخميس" in told(found)["other.today"] and not found.contradictions
 
 
 def test_text_without_any_time_stays_unknown() -> None:

@@ -110,4 +110,12 @@ def test_quoted_days_are_weaker_than_the_report_s_own() -> None:
     text = "دخلت القوات البلدة اليوم الأحد. وقال قائدها: «دخلنا القرية المجاورة اليوم الخميس بعد معارك عنيفة»."
     found = dated(given(text))
     assert {run.start.weekday() for run in found.runs if run.start} == {6}
-    assert len(found.contradictions) == 1
+    assert "other.today" in rules(found) and not found.contradictions
+
+
+def test_the_report_s_own_day_counts_though_earlier_words_name_it_first() -> None:
+    text = "وكان القائد قال اليوم الأحد إن القوات تتقدم. ودخلت القوات البلدة اليوم الأحد."
+    found = dated(given(text))
+    assert [one.strength for one in found.used if one.rule == "today.weekday"] == ["explicit"]
+    alone = dated(given("وكان القائد قال اليوم الأحد إن القوات تتقدم."))
+    assert [one.strength for one in alone.used if one.rule == "today.weekday"] == ["usual"]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from tawatur.corroboration.facts import Fact, fits, gap, loose, same_root, same_spot, small
+from tawatur.corroboration.facts import Fact, fits, gap, loose, same_root, same_spot, says, small
 from tawatur.corroboration.parties import apart, match
 from tawatur.corroboration.rules import rules
 from tawatur.events.seen import actor_id
@@ -25,19 +25,16 @@ class Denied(NamedTuple):
 
 
 def meant(found: Iterable[Denied]) -> Iterable[Denied]:
-    """A denial is of its own event; else of what its report states, else of what is stated of its very place. One that
-    fits only because a place lies in another, and fits more than a few events so, tells of none of them."""
+    """A denial is of its own event; else of what its report states, else of what is stated of its very place, else of
+    what is stated of a place in its own or around it. One that fits more than a few events tells of none of them."""
     by_denial: dict[str, list[Denied]] = defaultdict(list)
     for one in found:
         by_denial[one.denied.claim.id].append(one)
     for rows in by_denial.values():
         best = min(map(_nearness, rows))
         near = [one for one in rows if _nearness(one) == best]
-        if best < _AREA or len({one.stated.event for one in near}) <= rules().denial_events:
+        if best == 0 or len({one.stated.event for one in near}) <= rules().denial_events:
             yield from near
-
-
-_AREA = 3
 
 
 def _nearness(one: Denied) -> int:
@@ -45,7 +42,7 @@ def _nearness(one: Denied) -> int:
         return 0
     if one.denied.claim.report == one.stated.claim.report:
         return 1
-    return 2 if same_spot(one.denied, one.stated) else _AREA
+    return 2 if same_spot(one.denied, one.stated) else 3
 
 
 def denial(denied: Fact, stated: Fact) -> Found | None:
@@ -54,6 +51,8 @@ def denial(denied: Fact, stated: Fact) -> Found | None:
     if a.type != b.type and {a.type, b.type} - _CONTROL:
         return None
     if a.modality != "actual" or b.modality not in ("actual", "possible") or _promise(stated):
+        return None
+    if says(denied, rules().no_denial):
         return None
     one_event = denied.event == stated.event
     if not _none_apart(denied, stated) or not (one_event or _party_fits(denied, stated)):

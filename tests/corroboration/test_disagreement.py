@@ -231,3 +231,9 @@ def test_a_copy_printed_later_does_not_contradict_the_day_that_it_copied():
     z = claim(b, "سيطر الجيش عليها فجرا", when=day(date(2016, 4, 1)))
     assert kinds(x, y, z, reports=(a, b)) == ([], [])
     assert kinds(x, claim(c, when=day(date(2016, 4, 1))), reports=(a, c))[0] == ["date"]
+
+
+def test_no_less_than_and_not_only_deny_nothing():
+    b = report("Beta News", "نفذ الجيش ما لا يقل عن عشر غارات على البلدة")
+    given = {"type": "strike.air", "agents": (ARMY,), "targets": ()}
+    assert kinds(claim(A, **given), claim(b, polarity="denied", chain=RIM, **given), reports=(A, b)) == ([], [])

@@ -76,15 +76,15 @@ def read(document: Document, mentions: Iterable[Mention], claims: Iterable[Claim
 def _without_older(
     document: Document, found: list[Constraint], days: dict[int, Said]
 ) -> tuple[list[Constraint], dict[int, Said]]:
-    """The limits where the report names its own day of the week: what quoted or earlier words call "today" on another
-    day is no limit but a note, and the report comes after it."""
+    """The limits where the report names its own day of the week: what quoted or earlier words call "today", with a date
+    or on another day, is no limit but a note, and the report comes after it."""
     own = {day: said for day, said in days.items() if not said.older}
     if not own:
         return found, days
     out: list[Constraint] = []
     for one in found:
-        days_named = _weekdays_of(one) if one.strength == "usual" and one.rule in _TODAY else set(own)
-        if days_named & set(own):
+        older = one.strength == "usual" and one.rule in _TODAY
+        if not older or (isinstance(one.test, Weekdays) and set(one.test.days) & set(own)):
             out.append(one)
             continue
         out.append(limit(document, one.spans[0], "other.today", "explicit", ANY_DAY))
@@ -93,13 +93,6 @@ def _without_older(
             test = Between(first, None)
             out.append(limit(document, one.spans[0], "past.time", "implied", test, day=first.isoformat()))
     return out, own
-
-
-def _weekdays_of(one: Constraint) -> set[int]:
-    if isinstance(one.test, Weekdays):
-        return set(one.test.days)
-    ranges = one.test.ranges if isinstance(one.test, AnyOf) else ()
-    return {run.start.weekday() for run in ranges if run.start is not None}
 
 
 def _constraint(

@@ -11,7 +11,7 @@ from typing import Protocol
 import msgspec
 
 from tawatur.errors import DataError
-from tawatur.lexicon.actors import Actor, actor_index
+from tawatur.lexicon.actors import Actor, Membership, actor_index
 from tawatur.lexicon.files import read_yaml, sources
 from tawatur.lexicon.outlets import find_outlet
 from tawatur.model import Claim, Frozen, Report
@@ -24,6 +24,8 @@ MOST_CAMPS = 5  # states grow with the square of the camps; the least named beyo
 _NO_HOLDERS = frozenset(
     {"generic", "civil body", "figure", "documentation group", "relief body", "international body", "tribe"}
 )
+
+_OF_STATES = frozenset({"ministry", "intelligence", "police", "navy", "air force", "army", "special forces"})
 
 
 class Coalition(Frozen, frozen=True, rename={"members": "with"}, forbid_unknown_fields=True):
@@ -105,13 +107,21 @@ class RegistrySides:
             return self.actor(min(beside, key=lambda other: (-beside[other], other)))
         if actor.kind in _NO_HOLDERS:
             return None
-        if actor.side and actor.side not in self._data.split:
-            return self._data.spelling.get(actor.side, actor.side)
+        side = actor.side or _country_side(actor) or self._above(actor)
+        if side and side not in self._data.split:
+            return self._data.spelling.get(side, side)
         return self._family(actor)
+
+    def _above(self, actor: Actor) -> str:
+        """The side of an actor without one of its own: of the actor that its name is made of, else of its parent."""
+        for name in (self._of(actor.name), *(p.name for p in map(_parent, actor.parents) if p is not None)):
+            if name and name != actor.name and (side := self.actor(name)):
+                return side
+        return ""
 
     def _of(self, name: str) -> str:
         """The known actor that an unknown name is made of: "allies of X", "X local fighters"."""
-        words = name.removeprefix("allies of ").split()
+        words = name.removeprefix("allies of ").removeprefix("the ").split()
         heads = (" ".join(words[:count]) for count in range(len(words), 0, -1))
         return next((head for head in heads if head in self._actors and head != name), "")
 
@@ -154,6 +164,30 @@ class RegistrySides:
             return True
         iso = day.isoformat()
         return (actor.start is None or iso >= actor.start) and (actor.end is None or iso[: len(actor.end)] <= actor.end)
+
+
+@lru_cache(maxsize=1)
+def _states() -> Mapping[str, str]:
+    """The side of each country whose state, else whose army, has one side."""
+    out: dict[str, str] = {}
+    for kind in ("state", "army"):
+        sides: dict[str, set[str]] = {}
+        for actor in actor_index().actors.values():
+            if actor.kind == kind and actor.side and len(actor.countries) == 1:
+                sides.setdefault(actor.countries[0], set()).add(actor.side)
+        for country, found in sides.items():
+            if len(found) == 1:
+                out.setdefault(country, min(found))
+    return out
+
+
+def _country_side(actor: Actor) -> str:
+    """The side of a ministry, a service or an arm of a state that the registry gives none."""
+    return _states().get(actor.countries[0], "") if actor.kind in _OF_STATES and len(actor.countries) == 1 else ""
+
+
+def _parent(parent: Membership) -> Actor | None:
+    return actor_index().actors.get(parent.id) if parent.end is None else None
 
 
 class Table:

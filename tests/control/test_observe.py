@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from held import GOVERNMENT, NONE, STATE, claim, report, said_by, within
 
+from tawatur.control.camps import RegistrySides
 from tawatur.control.groups import groups_across, groups_of
 from tawatur.control.observe import observe, sources_of
 from tawatur.model import CrossLink, PlaceRef, ReportSpan, Span, Unknown
@@ -117,6 +118,12 @@ def test_the_relation_of_the_source_to_the_holder():
     assert relation("Reuters") == "neutral"
     assert relation("") == "unknown"
     assert relation("", outlet="Tishreen") == "own side"
+
+
+def test_a_ministry_without_a_side_speaks_for_its_state():
+    sides = RegistrySides()
+    assert sides.source(claim("a", chain=said_by("Russian Ministry of Defence")), None) == "Russia"
+    assert sides.actor("allies of the Iraqi forces") == sides.actor("Iraqi forces")
 
 
 def test_a_narrator_who_tells_of_the_loss_speaks_of_the_time_before():

@@ -30,7 +30,7 @@ def candidates(told: Told) -> tuple[Taken, ...]:
 
 
 def _fits(row: Taken, told: Told) -> bool:
-    return _is_possible(row, told) and _parties(row, told.claim) > 0
+    return _is_possible(row, told) and _parties(row, told) > 0
 
 
 def _is_possible(row: Taken, told: Told) -> bool:
@@ -43,9 +43,9 @@ def _says_again(told: Told) -> bool:
     return any(part in words for part in facts().again)
 
 
-def _parties(row: Taken, claim: Claim) -> int:
+def _parties(row: Taken, told: Told) -> int:
     """How many of the two parties of a fact a claim names, the other being left open; 0 if it names another."""
-    takers, losers = _sides(claim)
+    takers, losers = _sides(told)
     took, lost = among(row.by, takers), among(row.loser, losers)
     if took is None and among(row.by, losers) and lost:
         return 2  # both parties in one slot: the pair itself names the fact
@@ -54,13 +54,17 @@ def _parties(row: Taken, claim: Claim) -> int:
     return bool(took) + bool(lost)
 
 
-def _sides(claim: Claim) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Who takes and who loses: who loses may be the subject of the sentence, and a target that is on the taker's side
-    ("took it with its allies"), or that never had to do with the place, is no loser."""
+def _sides(told: Told) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who takes and who loses: who loses a place may be the subject of the sentence, and a target that is on the
+    taker's side ("took it with its allies"), or that never had to do with the place, is no loser. Where nobody is
+    named, who announces the "liberation" of a place speaks for the taker."""
+    claim = told.claim
     targets = _parties_to(claim, claim.targets)
     losing = any(reason.rule.startswith(_LOSING) for reason in claim.because)
     if losing and not targets:
         return (), claim.agents
+    if not claim.agents and not targets and any(part in fold(told.act) for part in facts().freed):
+        return tuple(name for link in claim.chain for name in (link.who, link.organisation) if name), ()
     own = {part for name in claim.agents for part in lineage(name)}
     return claim.agents, tuple(name for name in targets if not own & lineage(name))
 
@@ -74,7 +78,7 @@ def _parties_to(claim: Claim, actors: Iterable[str]) -> tuple[str, ...]:
 
 def is_unlisted(told: Told) -> bool:
     """Whether a claim names a taker that by no fact took the place, or not at such a time or in such words."""
-    takers = _parties_to(told.claim, _sides(told.claim)[0])
+    takers = _parties_to(told.claim, _sides(told)[0])
     place = told.claim.place
     assert isinstance(place, PlaceRef)
     rows = facts().taken_at(place.name)
@@ -97,7 +101,7 @@ def _is_meant(row: Taken, told: Told) -> bool:
     first, last = row.days
     span = (last - first).days
     days = {(first + timedelta(days=i)).weekday() for i in range(span + 1)} if span < PRECISE_DAYS else set[int]()
-    return _parties(row, told.claim) == 2 or told.weekday in days
+    return _parties(row, told) == 2 or told.weekday in days
 
 
 def again(told: Told, rows: Sequence[Taken], unlisted: Iterable[str]) -> tuple[Between, ...]:

@@ -50,12 +50,15 @@ class Title(Frozen, frozen=True, forbid_unknown_fields=True):
 
 
 class Facts(Frozen, frozen=True):
-    """All of it; `named` is keyed by folded words, `titles` keep their order. The other words are folded: of offices
-    that are over (`former`), before acts not done (`undone`), before places that something lies in (`beside`),
-    before titles of whom a figure serves (`deputies`), parts of the words of acts that take back (`again`), before
-    places that only a part of is meant (`of`), before acts that are about to happen (`near`) or were so once (`was`);
-    what was taken instead of a place (`others`), and what stands between that and the act (`which`);
-    at the head of sentences that repeat what was told before (`back`)."""
+    """All of it; `named` is keyed by folded words, `titles` keep their order. The sets hold folded words:
+
+    - of offices: `former` ones; before titles, of whom a figure serves (`deputies`);
+    - before acts: not done (`undone`), about to happen (`near`), or so once (`was`);
+    - in acts, as parts of their words: that take back (`again`), that only their doers call so (`freed`);
+    - before places: that something lies there (`beside`), that a part is meant (`of`);
+    - what was taken instead of a place (`others`), and what stands between that and the act (`which`);
+    - at the head of sentences: that repeat what was told before (`back`).
+    """
 
     taken: tuple[Taken, ...]
     named: dict[str, Named]
@@ -71,13 +74,14 @@ class Facts(Frozen, frozen=True):
     others: frozenset[str]
     which: frozenset[str]
     back: frozenset[str]
+    freed: frozenset[str]
 
     def taken_at(self, place: str) -> tuple[Taken, ...]:
         """The facts about a place, in order of their days."""
         return tuple(sorted((row for row in self.taken if place in row.place), key=lambda row: (row.days, row.id)))
 
 
-_WORDS = ("former", "undone", "beside", "deputies", "again", "of", "near", "was", "others", "which", "back")
+_WORDS = ("former", "undone", "beside", "deputies", "again", "of", "near", "was", "others", "which", "back", "freed")
 
 
 def _build(paths: tuple[Path, ...]) -> Facts:

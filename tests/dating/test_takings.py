@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
 import pytest
 from dated import dated, given, read, taking, used
 
 from tawatur.dating.sides import among, lineage
+from tawatur.model import Link
 from tawatur.model.dating import AnyOf, Between
 
 
@@ -74,6 +76,17 @@ def test_a_taking_told_beside_one_that_no_fact_knows_may_be_a_later_one() -> Non
     lost = taking(text, "Khan Shaykhun", "سيطرت", "Syrian opposition factions")
     assert max(end for _, end in ranges(text, again) if end) == date(2019, 8, 25)
     assert max(end for _, end in ranges(text, again, lost) if end) > date(2019, 9, 25)
+
+
+def test_who_announces_a_liberation_speaks_for_the_taker() -> None:
+    text = "أعلن حيدر العبادي أمس الثلاثاء تحرير مدينة تكريت بعد شهر من المعارك."
+    claim = taking(text, "Tikrit", "تحرير", "", "أمس الثلاثاء")
+    assert not ranges(text, claim)
+    told = msgspec.structs.replace(claim, chain=(Link("Haider al-Abadi", "Iraqi government"),))
+    assert ranges(text, told) == [(date(2015, 4, 1), date(2015, 4, 1))]
+    taken = text.replace("تحرير", "سقوط")
+    claim = taking(taken, "Tikrit", "سقوط", "", "أمس الثلاثاء")
+    assert not ranges(taken, msgspec.structs.replace(claim, chain=told.chain))  # he may speak of the other side's
 
 
 def test_drawing_near_puts_the_report_into_the_battle() -> None:

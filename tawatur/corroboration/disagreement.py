@@ -51,6 +51,10 @@ def disagreements(
     return tuple(sorted({one.id: one for one in out}.values(), key=lambda one: one.id))
 
 
+def _overlap(a: Fact, b: Fact) -> bool:
+    return a.claim.report == b.claim.report and a.claim.evidence.overlaps(b.claim.evidence)
+
+
 Copies = Mapping[frozenset[str], Sequence[SharedPassage]]
 
 
@@ -83,7 +87,7 @@ def differ(a: Fact, b: Fact) -> Found | None:
     if a.claim.polarity != b.claim.polarity:
         denied, stated = (a, b) if a.claim.polarity == "denied" else (b, a)
         return denial(denied, stated)
-    if a.claim.polarity == "denied" or a.words == b.words:
+    if a.claim.polarity == "denied" or a.words == b.words or _overlap(a, b):
         return None  # the same words do not contradict each other, whatever day a copy of them counts from
     for rule in _RULES:
         hit = rule(a, b) or rule(b, a)
@@ -126,7 +130,8 @@ def _one_breath(a: Fact, b: Fact) -> bool:
 def _enemy_there(whole: Fact, other: Fact) -> bool:
     """The other claim has an enemy of the holder in the place: holding it, being there, or being combed out."""
     a, b, there = whole.claim, other.claim, _there(other)
-    if b.type not in rules().excluded_by_whole and not (b.type == "clear" and whole.stated):
+    combing = b.type == "clear" and whole.stated and not says(other, rules().cleared)
+    if b.type not in rules().excluded_by_whole and not combing:
         return False
     if not there or (a.agents and together(a.agents, there)):
         return False

@@ -40,6 +40,7 @@ class Rules(Frozen, frozen=True, forbid_unknown_fields=True):
     once: frozenset[EventType]
     planned_or_done: frozenset[EventType]
     promised: frozenset[EventType]
+    cleared: tuple[str, ...]
     no_denial: tuple[str, ...]
     parts: tuple[str, ...]
     still: tuple[str, ...]

@@ -237,3 +237,13 @@ def test_no_less_than_and_not_only_deny_nothing():
     b = report("Beta News", "نفذ الجيش ما لا يقل عن عشر غارات على البلدة")
     given = {"type": "strike.air", "agents": (ARMY,), "targets": ()}
     assert kinds(claim(A, **given), claim(b, polarity="denied", chain=RIM, **given), reports=(A, b)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [("تطهير جيوب في البلدة", ["part"]), ("تطهير البلدة بالكامل من المسلحين", [])]
+)
+def test_pockets_being_cleared_contradict_the_whole_a_town_that_is_cleared_does_not(words, found):
+    a = report("Alpha Press", f"سيطر الجيش على البلدة كلها، ويجري {words}")
+    x = claim(a, "سيطر الجيش على البلدة كلها", extent=(1.0, 1.0), chain=SAMI)
+    y = claim(a, words, type="clear", targets=(REBELS,), chain=RIM)
+    assert kinds(x, y, reports=(a,))[0] == found

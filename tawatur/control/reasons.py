@@ -11,6 +11,8 @@ from tawatur.control.estimate import Estimate
 from tawatur.control.states import Floats
 from tawatur.model.control import Moved, Observation
 
+DOUBTFUL = 0.7
+"""How well a claim was read is told below this."""
 MOST = 12
 """Reasons shown for one day; the strongest come first."""
 
@@ -81,7 +83,8 @@ def _rounded(value: float | None) -> float | None:
 def _note(o: Observation) -> str:
     source = {"own side": "by its own side", "rival": "by a rival's source", "neutral": "by a neutral source"}
     said = source.get(o.relation, "by a source of unknown side")
-    return f"{o.note} ({said})" if o.holder else o.note
+    note = f"{o.note} ({said})" if o.holder else o.note
+    return note if o.read >= DOUBTFUL else f"{note}, read rightly with {100 * o.read:.0f} %"
 
 
 def _scores(estimate: Estimate) -> Floats:

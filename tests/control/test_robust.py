@@ -47,6 +47,7 @@ def test_what_was_read_doubtfully_moves_the_answer_less():
     sure = claim("a", who=GOVERNMENT, whom=STATE, on="2017-11-09", chain=said_by("Reuters"))
     doubtful = scored(sure, claim=0.4, type=0.5, agent=0.3)
     assert day([sure], "2017-11-09").holders[GOVERNMENT] > day([doubtful], "2017-11-09").holders[GOVERNMENT] + 0.1
+    assert "read rightly with" in day([doubtful], "2017-11-09").because[0].note
     assert day([doubtful], "2017-11-09").unknown > day([sure], "2017-11-09").unknown
 
 

@@ -188,8 +188,9 @@ def _as_telling(given: Given, told: Told, key: tuple[str, ...]) -> Telling:
     at = shown(given, claim)
     order = (-int(told.timed), claim.evidence.start, claim.evidence.end)
     actors = tuple(sorted({*claim.agents, *claim.targets}))
+    by = claim.agents if "whole" in key else ()
     return Telling(
-        key, actors, told.low, told.high, told.weekday, told.month_day, at, at.of(text), told.span,
+        key, actors, by, told.low, told.high, told.weekday, told.month_day, at, at.of(text), told.span,
         told.span.of(text), order,
     )  # fmt: skip
 
@@ -259,19 +260,43 @@ def _weekday(told: Told, writing: int | None) -> int | None:
     return None
 
 
+class _Cluster:
+    """Tellers who tell one event, by report, with the actors that they name: all, who took the place, who did not."""
+
+    def __init__(self) -> None:
+        self.actors: set[str] = set()
+        self.by: set[str] = set()
+        self.others: set[str] = set()
+        self.tellers: dict[str, Teller] = {}
+
+    def takes(self, one: Telling) -> bool:
+        """Whether a telling names a common actor, or none; the same parties may have taken a place from one another, so
+        that who takes it must be common as well, and must not be who loses it."""
+        actors, by = {*one.actors}, {*one.by}
+        if by and self.by:
+            return bool(by & self.by)
+        if by & self.others or (actors - by) & self.by:
+            return False
+        return bool(actors & self.actors) or not actors
+
+    def add(self, one: Teller) -> None:
+        self.actors.update(one.told.actors)
+        self.by.update(one.told.by)
+        self.others.update({*one.told.actors} - {*one.told.by} if one.told.key[0] == "control.change" else ())
+        self.tellers.setdefault(one.report.id, one)
+
+
 def _clusters(tellers: Sequence[Teller]) -> Iterator[list[Teller]]:
     """Tellers whose claims name a common actor, or no actor, one for each report: the one with a time, the earliest."""
     ordered = sorted(tellers, key=lambda one: (one.told.order[0], one.report.id, one.told.order[1:]))
-    clusters: list[tuple[set[str], dict[str, Teller]]] = []
+    clusters: list[_Cluster] = []
     for one in ordered:
-        actors = {*one.told.actors}
-        home = next((c for c in clusters if c[0] & actors or not actors), None)
+        home = next((cluster for cluster in clusters if cluster.takes(one.told)), None)
         if home is None:
-            home = (set(), {})
+            home = _Cluster()
             clusters.append(home)
-        home[0].update(actors)
-        home[1].setdefault(one.report.id, one)
-    return ([*home.values()] for _, home in clusters if len(home) > 1)
+        home.add(one)
+    return ([*cluster.tellers.values()] for cluster in clusters if len(cluster.tellers) > 1)
 
 
 def _ties(event: str, cluster: Sequence[Teller]) -> Iterator[Constraint]:

@@ -95,13 +95,15 @@ class Telling(Frozen, frozen=True):
     """How a report tells an event that sister reports may tell as well.
 
     `key` is what makes it that event (kind, place, share or count, or `whole` and the day of the week; without the last
-    part for a capture that the report dates by `month_day`). The report was written `low` to `high` days after it
-    (`None` is open); `weekday` and `month_day` are the event's own. `words_at` and `time_at` are the report's words
-    for the event and for its time, `words` and `time` their text, `order` ranks several tellings of one report.
+    part for a capture that the report dates by `month_day`); `by` are those of its `actors` who took the place. The
+    report was written `low` to `high` days after it (`None` is open); `weekday` and `month_day` are the event's own.
+    `words_at` and `time_at` are the report's words for the event and for its time, `words` and `time` their text,
+    `order` ranks several tellings of one report.
     """
 
     key: tuple[str, ...]
     actors: tuple[str, ...]
+    by: tuple[str, ...]
     low: int
     high: int | None
     weekday: int | None

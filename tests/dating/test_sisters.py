@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
 from dated import NONE, claim, given
 
 from tawatur.dating import Given, clued, date_reports, limits_of
@@ -55,6 +56,26 @@ def test_a_stated_date_ties_sisters_though_its_text_contradicts_it() -> None:
 def test_without_any_date_the_weekday_travels_to_the_sister() -> None:
     found = by_report(date_reports([told(), later()]))
     assert {run.start.weekday() for run in found["b"].runs if run.start} == {4}
+
+
+def capture(name: str, agents: tuple[str, ...], targets: tuple[str, ...]) -> Given:
+    text = "سيطرت القوات على القرية اليوم الأحد بعد معارك."
+    one = claim(text, "سيطرت القوات على القرية اليوم الأحد", name, "اليوم الأحد")
+    told = msgspec.structs.replace(one, type="control.change", agents=agents, targets=targets)
+    return given(text, name, claims=(told,))
+
+
+def test_two_takings_on_the_same_weekday_by_opponents_are_two_events() -> None:
+    army, rebels = capture("a", ("Army",), ("Rebels",)), capture("b", ("Rebels",), ("Army",))
+    nobody, same = capture("c", (), ("Rebels",)), capture("d", ("Army",), ())
+
+    def tied(*reports: Given) -> list[str]:
+        limits = limits_of([clued(one) for one in reports])
+        return [one.subject for one in limits if one.rule == "sister.event"]
+
+    assert tied(army, rebels) == [] and tied(rebels, nobody) == []
+    assert tied(army, same) == ["a", "d"] and tied(army, nobody) == ["a", "c"]
+    assert sorted(tied(army, rebels, nobody, same)) == ["a", "c", "d"]
 
 
 def test_another_number_is_another_event() -> None:

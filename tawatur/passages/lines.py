@@ -9,7 +9,10 @@ from tawatur.languages import fold
 from tawatur.model import Span
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
-_WORD = re.compile(r"\d+|[^\W\d_](?:[^\W_]|[\u064b-\u065f\u0670\u0640\u200c\u200d])*")  # words with their marks
+_WORD = re.compile(  # words with their marks; plain ones, which nearly all are, first, for speed alone
+    r"[\u0621-\u063a\u0641-\u064a]+(?=[ \n،؛:؟!()«».\"])"
+    r"|\d+|[^\W\d_](?:[^\W_]+|[\u064b-\u065f\u0670\u0640\u200c\u200d]+)*"
+)
 _STOP_INSIDE = re.compile(r"[^\W\d_]{2,}[.؛]\s+[^\W\d_]")
 _BLANK = " \t\f\v\xa0\ufeff\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _ENDS = (".", "؟", "?", "!", "؛", "۔")

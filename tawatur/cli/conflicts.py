@@ -11,6 +11,7 @@ from tawatur.cli import options
 from tawatur.cli.frame import Spoken, whole
 from tawatur.cli.messages import Messages, isolate
 from tawatur.cli.printing import print_json
+from tawatur.cli.reasons import told
 
 if TYPE_CHECKING:
     from tawatur.views.across import ConflictRow, Statement
@@ -43,7 +44,7 @@ def make(say: Messages) -> click.Command:
 
 
 def _print(say: Messages, row: ConflictRow) -> None:
-    click.echo(f"{say(f'{row.relation}.{row.kind}')}: {isolate(row.note)}")
+    click.echo(f"{say(f'{row.relation}.{row.kind}')}: {isolate(told(say, row.note))}")
     mark = "≠" if row.relation == "conflict" else "→"
     for sign, one in ((" ", row.first), (mark, row.second)):
         click.echo(f"  {sign} {line(say, one)}")

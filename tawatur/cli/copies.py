@@ -11,6 +11,7 @@ from tawatur.cli import options
 from tawatur.cli.frame import Spoken, whole
 from tawatur.cli.messages import Messages, isolate
 from tawatur.cli.printing import print_json
+from tawatur.cli.reasons import told
 
 if TYPE_CHECKING:
     from tawatur.views.across import CopyRow
@@ -43,7 +44,7 @@ def _print(say: Messages, row: CopyRow) -> None:
     likeness = say("copies.likeness", words=row.words, percent=f"{100 * row.likeness:.0f}")
     click.echo(f"{row.first} ~ {row.second}: {direction}{edition} · {likeness}")
     for reason in row.because:
-        click.echo(f"    {isolate(reason)}")
+        click.echo(f"    {isolate(told(say, reason))}")
     for words in (row.first_words, row.second_words):
         click.echo(f"    {isolate(f'«{words}»')}")
     click.echo("")

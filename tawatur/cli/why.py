@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from tawatur.cli import options
 from tawatur.cli.frame import Spoken, whole
 from tawatur.cli.messages import Messages, isolate
 from tawatur.cli.printing import print_json, print_table
+from tawatur.cli.reasons import told
 
 if TYPE_CHECKING:
     from tawatur.views.why import Why
@@ -28,9 +30,10 @@ def make(say: Messages) -> click.Command:
                 tree = opened.event(claim)
                 print_json(tree) if as_json else print_tree(say, tree)
                 return
-            told, report = opened.claim(claim)
+            one, report = opened.claim(claim)
             home = {id: event.id for event in opened.across().events for id in event.claims}
-            why = explain(told, report, home.get(told.id, ""))
+            tell = str if as_json else partial(told, say)  # what other programs read is the same in every language
+            why = explain(one, report, home.get(one.id, ""), tell)
         if as_json:
             print_json(why)
         else:

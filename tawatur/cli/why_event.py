@@ -8,6 +8,7 @@ import click
 
 from tawatur.cli.conflicts import line
 from tawatur.cli.messages import Messages, isolate
+from tawatur.cli.reasons import told
 
 if TYPE_CHECKING:
     from tawatur.views.across import Branch, EventRow, Tree
@@ -24,7 +25,7 @@ def print_tree(say: Messages, tree: Tree) -> None:
     if tree.maybe:
         click.echo(f"\n{say('why.event_maybe')}:")
         for first, second, note, words in tree.maybe:
-            click.echo(f"    {first} ? {second}: {isolate(note)}")
+            click.echo(f"    {first} ? {second}: {isolate(told(say, note))}")
             _words(words, "        ")
     _objections(say, tree.event)
     if tree.joins:
@@ -40,7 +41,9 @@ def _head(say: Messages, event: EventRow) -> None:
     where = (event.place, event.when)
     click.echo(f"{event.id}  {' · '.join(part for part in (*parts, *where) if part)}")
     standing = say(f"standing.{event.standing.replace(' ', '_')}")
-    click.echo(say("why.event_range", low=event.low, high=event.high, standing=standing, note=isolate(event.note)))
+    click.echo(
+        say("why.event_range", low=event.low, high=event.high, standing=standing, note=isolate(told(say, event.note)))
+    )
     if event.also:
         names = ", ".join(say(f"standing.{name.replace(' ', '_')}") for name in event.also)
         click.echo(say("why.event_also", names=names))
@@ -54,9 +57,9 @@ def _branch(say: Messages, branch: Branch, indent: str, last: bool) -> None:
     click.echo(f"{indent}{elbow}{line(say, branch.statement)}")
     inner = indent + ("   " if last else "│  ")
     if branch.statement.against:
-        click.echo(f"{inner}! {say('why.event_against')}: {isolate(branch.statement.against)}")
+        click.echo(f"{inner}! {say('why.event_against')}: {isolate(told(say, branch.statement.against))}")
     if branch.note:
-        click.echo(f"{inner}= {branch.tie}: {isolate(branch.note)}")
+        click.echo(f"{inner}= {branch.tie}: {isolate(told(say, branch.note))}")
         _words(branch.words, inner + "  ")
     for at, below in enumerate(branch.below):
         _branch(say, below, inner, at == len(branch.below) - 1)
@@ -72,7 +75,7 @@ def _objections(say: Messages, event: EventRow) -> None:
 
     for relation, mark, found in (("conflict", "≠", event.against), ("supersession", "→", event.newer)):
         for one, more in by_event(found):
-            click.echo(f"\n{say(f'{relation}.{one.kind}')}: {isolate(one.note)}")
+            click.echo(f"\n{say(f'{relation}.{one.kind}')}: {isolate(told(say, one.note))}")
             click.echo(f"      {line(say, one.mine)}")
             click.echo(f"    {mark} {line(say, one.other)}")
             if more:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tawatur.model import Because, Claim, Frozen, Link, PlaceRef, Quantity, Report, Unknown, When
 
 SLOTS = ("type", "agents", "targets", "place", "when", "extent", "quantity", "polarity", "modality", "chain")
@@ -28,8 +30,9 @@ class Why(Frozen, frozen=True):
     event: str = ""
 
 
-def explain(claim: Claim, report: Report, event: str = "") -> Why:
-    """The explanation of a claim of this report, which speaks of the event of this id."""
+def explain(claim: Claim, report: Report, event: str = "", tell: Callable[[str], str] = str) -> Why:
+    """The explanation of a claim of this report, which speaks of the event of this id; `tell` puts a rule's sentence
+    into the reader's language."""
     slots = []
     for name in SLOTS:
         own = [b for b in claim.because if _slot(b) == name]
@@ -38,9 +41,11 @@ def explain(claim: Claim, report: Report, event: str = "") -> Why:
             own += [b for b in getattr(value, "because", ()) if b not in own]
         if name == "chain":
             own += [b for link in claim.chain for b in link.because]
-        slots.append(Slot(name, _shown(name, value), tuple(_sentence(b, report.text) for b in dict.fromkeys(own))))
-    rest = tuple(_sentence(b, report.text) for b in claim.because if _slot(b) not in SLOTS)
-    lost = tuple((c.name, f"{c.score:.2f}", c.note) for c in claim.lost)
+        slots.append(
+            Slot(name, _shown(name, value), tuple(_sentence(b, report.text, tell) for b in dict.fromkeys(own)))
+        )
+    rest = tuple(_sentence(b, report.text, tell) for b in claim.because if _slot(b) not in SLOTS)
+    lost = tuple((c.name, f"{c.score:.2f}", tell(c.note)) for c in claim.lost)
     return Why(claim.id, report.name, " ".join(claim.evidence.of(report.text).split()), tuple(slots), rest, lost, event)
 
 
@@ -50,12 +55,12 @@ def _slot(because: Because) -> str:
     return f"{name}s" if name in ("agent", "target") else name
 
 
-def _sentence(because: Because, text: str) -> str:
+def _sentence(because: Because, text: str, tell: Callable[[str], str]) -> str:
     """`rule: note (score 0.92) «words»`."""
     rule = because.rule.partition(":")[2].strip() if _slot(because) in SLOTS else because.rule
     score = "" if because.score is None else f" ({because.score:.2f})"
     words = " ".join(f"«{' '.join(span.of(text).split())}»" for span in because.spans)
-    return " ".join(part for part in (f"{rule}:" if rule else "", because.note + score, words) if part)
+    return " ".join(part for part in (f"{rule}:" if rule else "", tell(because.note) + score, words) if part)
 
 
 def _shown(name: str, value: object) -> str:

@@ -86,3 +86,14 @@ def test_framing_gives_words_and_contrasts(case: Path) -> None:
     assert found["wordings"] and {"outlet", "subject", "wording", "spans"} <= found["wordings"][0].keys()
     assert "log_odds" in (found["contrasts"][0] if found["contrasts"] else {"log_odds": 0})
     assert "Islamic State" in output("framing", case)
+
+
+def test_reasons_are_told_in_the_readers_language_and_json_is_the_same_in_both(case: Path) -> None:
+    first = rows(case, "events")[0]
+    for id in (first["id"], first["statements"][0]["claim"]):
+        english, arabic = output("why", case, id), output("why", case, id, language="ar")
+        assert english != arabic
+        assert output("why", case, id, "--json") == output("why", case, id, "--json", language="ar")
+    claim = output("why", case, first["statements"][0]["claim"], language="ar")
+    assert "معجم الأفعال" in claim and "the lexicon of acts" not in claim
+    assert "denies what" not in output("conflicts", case, "--newer", language="ar")

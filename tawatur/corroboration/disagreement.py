@@ -167,9 +167,14 @@ def extent(a: Fact, b: Fact) -> Found | None:
         return None
     if _one_breath(a, b):
         return None
-    if a.extent[1] >= b.extent[0] or not all(f.stated or f.claim.type == "control.change" for f in (a, b)):
+    if a.extent[1] >= b.extent[0] or not (_gives_share(a) and _gives_share(b)):
         return None
     return "extent", f"{_percent(a.extent)} of the place, or {_percent(b.extent)}"
+
+
+def _gives_share(one: Fact) -> bool:
+    """It states a share; or a place is taken, which is all of it unless the words speak of parts."""
+    return one.stated or (one.claim.type == "control.change" and not says(one, rules().parts))
 
 
 def _percent(share: tuple[float, float]) -> str:

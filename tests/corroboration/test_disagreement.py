@@ -247,3 +247,9 @@ def test_pockets_being_cleared_contradict_the_whole_a_town_that_is_cleared_does_
     x = claim(a, "سيطر الجيش على البلدة كلها", extent=(1.0, 1.0), chain=SAMI)
     y = claim(a, words, type="clear", targets=(REBELS,), chain=RIM)
     assert kinds(x, y, reports=(a,))[0] == found
+
+
+def test_most_of_a_town_is_no_other_share_than_four_fifths():
+    a = report("Alpha Press", "سيطر الجيش على معظم البلدة")
+    x, y = claim(a, when=DAY), claim(B, when=DAY, extent=(0.75, 0.85), chain=RIM)
+    assert kinds(x, y, reports=(a, B)) == ([], [])

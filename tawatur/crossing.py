@@ -17,7 +17,7 @@ from tawatur.passages import Document
 from tawatur.passages.reuse import shared_passages
 from tawatur.stores import ClaimFilter, Store
 
-VERSION = 4
+VERSION = 5
 """Changes when the stage gives other results."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import combinations
 
 from tawatur.corroboration.denials import Denied, Found, bare_denials, denial, meant, within
 from tawatur.corroboration.facts import (
@@ -51,6 +52,12 @@ def disagreements(
     return tuple(sorted({one.id: one for one in out}.values(), key=lambda one: one.id))
 
 
+def _torn(one: Fact) -> bool:
+    """Two enemies take or hold a place together: a claim that was misread tells nothing of who has it."""
+    agents = one.claim.agents
+    return one.claim.type in _CONTROL and any(match((x,), (y,)) == "opposed" for x, y in combinations(agents, 2))
+
+
 def _overlap(a: Fact, b: Fact) -> bool:
     return a.claim.report == b.claim.report and a.claim.evidence.overlaps(b.claim.evidence)
 
@@ -89,6 +96,8 @@ def differ(a: Fact, b: Fact) -> Found | None:
         return denial(denied, stated)
     if a.claim.polarity == "denied" or a.words == b.words or _overlap(a, b):
         return None  # the same words do not contradict each other, whatever day a copy of them counts from
+    if _torn(a) or _torn(b):
+        return None
     for rule in _RULES:
         hit = rule(a, b) or rule(b, a)
         if hit is not None:
@@ -221,12 +230,12 @@ def number(a: Fact, b: Fact) -> Found | None:
     x, y = a.claim.quantity, b.claim.quantity
     if a.claim.type != b.claim.type or not _actual(a, b) or isinstance(x, Unknown) or isinstance(y, Unknown):
         return None
-    if not disjoint(x, y) or not counts_same(a, b) or not _counted_at_once(a, b) or _gives_both(a, b):
+    if not disjoint(x, y) or not counts_same(a, b) or not _counted_at_once(a, b) or gives_both(a, b):
         return None
     return "number", f"{x.text or f'{x.low:,.10g}'}, or {y.text or f'{y.low:,.10g}'}"
 
 
-def _gives_both(a: Fact, b: Fact) -> bool:
+def gives_both(a: Fact, b: Fact) -> bool:
     """The words of one hold the other's figure as well: they count two things, they do not contradict it."""
     x, y = a.claim.quantity, b.claim.quantity
     if isinstance(x, Unknown) or isinstance(y, Unknown):

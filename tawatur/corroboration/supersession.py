@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from tawatur.corroboration.disagreement import counts_same, disjoint
+from tawatur.corroboration.disagreement import counts_same, disjoint, gives_both
 from tawatur.corroboration.facts import Fact, before, gap, not_after, same_root, same_spot, says, small
 from tawatur.corroboration.parties import apart, match, together
 from tawatur.corroboration.rules import rules
@@ -153,7 +153,7 @@ def toll(a: Fact, b: Fact) -> tuple[SupersessionKind, str] | None:
         return None
     if not (a.claim.modality == b.claim.modality == "actual" and a.claim.polarity == b.claim.polarity == "affirmed"):
         return None
-    if not disjoint(x, y) or not counts_same(a, b) or not _later_report(a, b):
+    if not disjoint(x, y) or not counts_same(a, b) or not _later_report(a, b) or gives_both(a, b):
         return None
     apart_by = gap(a, b)
     if apart_by is None or apart_by > 0 or not (small(a) or a.place is None):

@@ -253,3 +253,17 @@ def test_most_of_a_town_is_no_other_share_than_four_fifths():
     a = report("Alpha Press", "سيطر الجيش على معظم البلدة")
     x, y = claim(a, when=DAY), claim(B, when=DAY, extent=(0.75, 0.85), chain=RIM)
     assert kinds(x, y, reports=(a, B)) == ([], [])
+
+
+def test_two_enemies_who_take_a_town_together_were_misread_and_contradict_nobody():
+    x, y = claim(A, when=DAY, agents=(ARMY, IS), extent=(1.0, 1.0)), claim(B, when=DAY, extent=(0.4, 0.5), chain=RIM)
+    assert kinds(x, y) == ([], [])
+
+
+def test_a_report_that_gives_both_figures_has_no_toll_to_bring_up_to_date():
+    a = report("Alpha Press", "قتل خمسة مدنيين وتسعة جنود")
+    b = report("Beta News", "قتل تسعة في المعارك", date(2016, 3, 4))
+    given = {"type": "casualties", "agents": (ARMY,), "targets": ("civilians",), "when": DAY}
+    x = claim(a, quantity=Quantity(5, 5, "civilian", "خمسة"), **given)
+    y = claim(b, quantity=Quantity(9, 9, "civilian", "تسعة"), **given)
+    assert kinds(x, y, reports=(a, b)) == ([], [])

@@ -123,13 +123,16 @@ def measure(name: str, casebook: bool) -> tuple[list[float], list[float], list[b
         distance, nothing, same = compare(place, other)
         if distance:
             rows.append((float(np.mean(distance)), float(np.mean(nothing)), same, place.name, other is not None))
+    if not rows:
+        print(f"\n{name}: no place whose holder the reference lets know")
+        return [], [], []
     print(
         f"\n{name}: {len(rows)} places, distance {np.mean([r[0] for r in rows]):.3f}, "
         f"of nothing {np.mean([r[1] for r in rows]):.3f}, same holder {agreement([s for r in rows for s in r[2]])}"
     )
-    for far, nothing, same, title, known in sorted(rows, reverse=True, key=lambda r: r[0])[:12]:
+    for far, none, alike, title, known in sorted(rows, reverse=True, key=lambda r: r[0])[:12]:
         missing = "" if known else "  (no such place)"
-        print(f"    {far:.2f} ({nothing:.2f}) {agreement(same):>6s} {title}{missing}")
+        print(f"    {far:.2f} ({none:.2f}) {agreement(alike):>6s} {title}{missing}")
     return [r[0] for r in rows], [r[1] for r in rows], [s for r in rows for s in r[2]]
 
 
@@ -147,7 +150,9 @@ def main() -> None:
     if sets.BLIND & set(names):
         raise SystemExit("that set stays unread")
     found = [measure(name, wanted.casebook) for name in names]
-    distance, nothing, same = ([x for part in found for x in part[i]] for i in range(3))
+    distance = [x for part in found for x in part[0]]
+    nothing = [x for part in found for x in part[1]]
+    same = [x for part in found for x in part[2]]
     print(
         f"\nall: {len(distance)} places, distance {np.mean(distance):.3f}, of nothing {np.mean(nothing):.3f}, "
         f"same holder {agreement(same)}"

@@ -191,7 +191,7 @@ def _weights(say: Messages, control: Control) -> None:
 
     known = [row for row in origins() if row.id in control.parameters]
     values = ", ".join(f"{row.id} {row.value:g}" for row in known)
-    hand = sum("set by hand" in row.origin for row in known)
+    hand = sum(row.origin.startswith("set by hand") for row in known)
     click.echo(say("control.weights", values=values, fitted=len(known) - hand, hand=hand))
 
 

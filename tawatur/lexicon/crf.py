@@ -119,7 +119,11 @@ class Chain:
                 best = [max(map(add, best, column)) + own for column, own in zip(into, row, strict=True)]
             elif left:
                 pairs = list(zip(best, left, strict=True))
-                best = [max([value + into[label][before] for value, before in pairs]) + row[label] for label in labels]
+                best = [
+                    max([value + column[before] for value, before in pairs]) + row[label]
+                    for label in labels
+                    for column in (into[label],)
+                ]
             else:
                 best = [row[label] for label in labels]
             kept.append(best)

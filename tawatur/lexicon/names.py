@@ -258,11 +258,10 @@ def _scores(words: Sequence[str]) -> Scores:
     found = [_edge(), _edge(), *map(_adds, words), _edge(), _edge()]
     adds = np.concatenate([add for add, _ in found]).reshape(len(found), len(_PLACES) + 1, -1)
     kinds = [kind for _, kind in found]
-    index, weights = _tagger().index, _tagger().weights
-    pairs = weights[[index.get(f"{a}|{b}", 0) for a, b in pairwise(kinds[1:-1])]]
-    triples = weights[
-        [index.get(f"{a}|{b}|{c}", 0) for a, b, c in zip(kinds[1:], kinds[2:-1], kinds[3:], strict=False)]
-    ]
+    row, weights = _tagger().index.get, _tagger().weights
+    two = [f"{a}|{b}" for a, b in pairwise(kinds[1:-1])]
+    pairs = weights[[row(pair, 0) for pair in two]]
+    triples = weights[[row(f"{pair}|{c}", 0) for pair, c in zip(two, kinds[3:], strict=False)]]
     neighbours = adds[:-4, 1] + adds[1:-3, 2] + adds[3:-1, 3] + adds[4:, 4]
     total: Scores = adds[2:-2, 0] + neighbours + pairs[:-1] + pairs[1:] + triples[: len(words)]
     return total

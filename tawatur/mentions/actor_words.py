@@ -211,7 +211,9 @@ def extended(words: Words, hit: Hit, index: ActorIndex, floor: int) -> Hit:
         head = kind if kind not in ("force", "fighters") or not head else head
     before = words.keys[start - 1] if start > 0 and not words.cut[start] else ""
     counted = before[:1].isdigit()
-    pointed = bool(index.pointers.intersection((before, hit.phrase.split(" ")[0])))
+    pointed = before in index.pointers or hit.phrase.split(" ", 1)[0] in index.pointers
+    if start == hit.start and not counted and not pointed:
+        return hit
     return hit._replace(start=start, head=head, clitics=clitics, counted=counted, pointed=pointed)
 
 

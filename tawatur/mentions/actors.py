@@ -85,7 +85,7 @@ def _kept(words: Words, hits: list[Hit], full: frozenset[str], index: ActorIndex
             f for f in hit.forms if (not f.weak or f.id in full or titled) and not _hindered(words, hit, f, index)
         )
         if forms and not _in_place_name(words, hit, index) and not _as_scene(words, hit, index):
-            out.append(hit._replace(forms=forms))
+            out.append(hit if len(forms) == len(hit.forms) else hit._replace(forms=forms))
     return out
 
 
@@ -108,7 +108,7 @@ def _local(hits: list[Hit], scores: dict[str, float], full: frozenset[str], inde
             or is_about(scores, index.actors[f.id].countries)
         )
         if forms:
-            out.append(hit._replace(forms=forms))
+            out.append(hit if len(forms) == len(hit.forms) else hit._replace(forms=forms))
     return out
 
 

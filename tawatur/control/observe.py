@@ -15,7 +15,7 @@ from tawatur.control.linked import linked, told_before, until_done
 from tawatur.control.nested import nested
 from tawatur.control.parameters import Rule, rules
 from tawatur.control.places import Spot, spot
-from tawatur.control.reading import understood
+from tawatur.control.reading import Role, role_scores, understood
 from tawatur.control.twins import twin_days
 from tawatur.model import Claim, CrossLink, Frozen, PlaceRef, Report, Unknown
 from tawatur.model.control import Camp, Observation
@@ -196,7 +196,7 @@ class _Reader:
             return Unknown(f"a {claim.type} that is {claim.modality} says nothing of what is")
         if claim.polarity == "denied":
             return Unknown(f"a denied {claim.type} says nothing of who holds the place")
-        if self._mixed(claim.agents) or self._mixed(claim.targets):
+        if self._mixed(claim, "agent") or self._mixed(claim, "target"):
             return Unknown("it gives one part to camps that fight each other, so it may be misread")
         return Unknown("it names no actor that can hold a place, or only the least named of many")
 
@@ -211,16 +211,30 @@ class _Reader:
             self._camps[names] = tuple(dict.fromkeys(camp for camp in found if camp))
         return self._camps[names]
 
-    def _mixed(self, names: tuple[str, ...]) -> bool:
-        return len(self._found(names)) > 1
-
-    def camp(self, names: tuple[str, ...]) -> str:
-        """The camp of the actors; none where they belong to several."""
+    def camp(self, claim: Claim, role: Role) -> str:
+        """The camp of a role's actors. Where they belong to several, that of the actor whose part was read most surely,
+        the first one where nothing scores them (somebody entered the claim), none where two are about as sure."""
+        names = claim.agents if role == "agent" else claim.targets
         found = self._found(names)
-        return found[0] if len(found) == 1 else ""
+        if len(found) < 2:
+            return found[0] if found else ""
+        scores = role_scores(claim, role)
+        if scores is None:
+            return found[0]
+        best: dict[str, float] = {}
+        for name, score in zip(names, scores, strict=False):
+            for camp in self._found((name,)):
+                best[camp] = max(best.get(camp, 0.0), score)
+        first, second = (*sorted(best.values(), reverse=True), 0.0, 0.0)[:2]
+        return max(best, key=lambda camp: (best[camp], camp)) if first - second >= self._rules.surer else ""
+
+    def _mixed(self, claim: Claim, role: Role) -> bool:
+        """Whether the actors of a role belong to several camps, and which one is meant cannot be told."""
+        names = claim.agents if role == "agent" else claim.targets
+        return len(self._found(names)) > 1 and not self.camp(claim, role)
 
     def _ahead(self, claim: Claim, days: Days, at: Spot) -> Iterator[Observation]:
-        ahead, camp = self._rules.ahead, self.camp(claim.agents) if claim.type != "clash" else ""
+        ahead, camp = self._rules.ahead, self.camp(claim, "agent") if claim.type != "clash" else ""
         if claim.type in ahead.types and claim.polarity == "affirmed":
             start = days.start if days.dated else days.printed
             note = ahead.note.format(who=camp or "somebody")
@@ -229,11 +243,11 @@ class _Reader:
 
     def _apply(self, rule: Rule, claim: Claim, days: Days, at: Spot) -> Iterator[Observation]:
         names = claim.agents if rule.who == "agents" else claim.targets if rule.who == "targets" else ()
-        camp = self.camp(names)
-        nobody = not camp and not (rule.measure == "assault" and rule.who == "agents" and self._mixed(names))
+        camp = self.camp(claim, "agent" if rule.who == "agents" else "target") if rule.who else ""
+        nobody = not camp and not (rule.measure == "assault" and rule.who == "agents" and self._mixed(claim, "agent"))
         if rule.measure != "contested" and (rule.who == "targets" or names or rule.measure == "share") and nobody:
             return
-        other = self.camp(claim.agents if rule.who == "targets" else claim.targets)
+        other = self.camp(claim, "agent" if rule.who == "targets" else "target")
         if camp and camp == other and rule.who == "targets":
             return  # fighting within one camp changes no holder
         if rule.alone and other:

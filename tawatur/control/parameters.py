@@ -96,6 +96,7 @@ class Rules(Frozen, frozen=True, forbid_unknown_fields=True):
     inside: tuple[str, ...]
     areas: tuple[str, ...]
     parties_read: float
+    surer: float
     out_of_force: float
     lookback: tuple[float, ...]
     hindsight: Hindsight

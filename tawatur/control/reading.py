@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from tawatur.model import Claim
 
 LEAST = 0.05
+Role = Literal["agent", "target"]
 
 
 def understood(claim: Claim) -> float:
@@ -22,3 +25,13 @@ def understood(claim: Claim) -> float:
     who = lowest.get("agent", lowest.get("target", 1.0))
     product = lowest.get("claim", 1.0) * lowest.get("type", 1.0) * lowest.get("place", 1.0) * who
     return max(float(product**0.5), LEAST)
+
+
+def role_scores(claim: Claim, role: Role) -> tuple[float, ...] | None:
+    """How likely each actor of a role plays it, in the claim's order; `None` where nothing scores the role, empty where
+    the scores cannot be told apart by actor (one is named twice)."""
+    found = [b.score for b in claim.because if b.rule.partition(":")[0] == role and b.score is not None]
+    if not found:
+        return None
+    names = claim.agents if role == "agent" else claim.targets
+    return tuple(found) if len(found) == len(names) else ()

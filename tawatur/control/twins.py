@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from tawatur.control.dates import Days
 from tawatur.control.groups import Group
 from tawatur.control.places import Spot
+from tawatur.control.reading import Role
 from tawatur.model import Claim, Frozen, Unknown
 
 _ALIKE = 0.2
@@ -35,7 +36,7 @@ class Change(Frozen, frozen=True):
 def twin_days(
     found: Iterable[tuple[Claim, Spot]],
     days: Callable[[Claim], Days | Unknown],
-    camp: Callable[[tuple[str, ...]], str],
+    camp: Callable[[Claim, Role], str],
     narrators: Mapping[str, Group],
 ) -> dict[str, Days]:
     """The days of undated changes, by claim, that their own narrator dates in the same report: of those that may be
@@ -49,7 +50,7 @@ def twin_days(
         if isinstance(on, Unknown):
             continue
         share = 1.0 if isinstance(claim.extent, Unknown) else sum(claim.extent) / 2
-        change = Change(on, camp(claim.agents), camp(claim.targets), share)
+        change = Change(on, camp(claim, "agent"), camp(claim, "target"), share)
         key = (claim.report, narrators[claim.id].root, at.key)
         if not on.dated:
             undated.append((claim, key, change))

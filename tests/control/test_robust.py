@@ -51,12 +51,19 @@ def test_what_was_read_doubtfully_moves_the_answer_less():
     assert day([doubtful], "2017-11-09").unknown > day([sure], "2017-11-09").unknown
 
 
-def test_one_part_for_two_enemies_is_a_misreading_and_holds_nothing():
-    mixed = claim("a", "control.hold", agents=(STATE, GOVERNMENT), on="2017-11-09")
+def linked(one, *scores):
+    return replace(one, because=tuple(Because("agent: links", "", score) for score in scores))
+
+
+def test_of_two_enemies_in_one_part_the_surer_one_is_meant():
+    both = claim("a", "control.hold", agents=(STATE, GOVERNMENT), on="2017-11-09")
     clear = claim("b", who=GOVERNMENT, whom=STATE, on="2017-11-09", evidence=Span(4, 5))
-    found = observed([mixed, clear])
+    holders = {o.holder for o in observed([linked(both, 0.3, 0.9), clear]).observations if o.claim == "a"}
+    assert holders == {GOVERNMENT}
+    found = observed([linked(both, 0.6, 0.65), clear])
     assert {o.claim for o in found.observations} == {"b"}
     assert "camps that fight each other" in found.unused[0][1].reason
+    assert {o.holder for o in observed([both, clear]).observations if o.claim == "a"} == {STATE}
 
 
 def test_who_is_named_first_in_a_fight_attacks_no_more_than_the_other():

@@ -75,6 +75,9 @@ def _frame(source: str, event: EventType, raw: dict[str, Any]) -> Frame:
     )  # fmt: skip
 
 
+_KINDS: tuple[FormKind, ...] = ("past", "present", "masdar", "active", "passive", "noun")
+
+
 def _lemma_forms(source: str, verbs: Sequence[str], nouns: Sequence[str]) -> dict[str, dict[str, FormKind]]:
     """Lemma -> key -> kind. A two-word noun keeps its space in the key."""
     out: dict[str, dict[str, FormKind]] = {}
@@ -83,11 +86,13 @@ def _lemma_forms(source: str, verbs: Sequence[str], nouns: Sequence[str]) -> dic
             spec = parse_verb(str(text))
         except ValueError as error:
             raise DataError(f"{source}: {error}") from error
-        out.setdefault(spec.past, {}).update({form.key: form.kind for form in verb_forms(spec)})
+        # of two forms that are written alike the finite one stands, whatever order a set has in this process
+        forms = sorted(verb_forms(spec), key=lambda form: (-_KINDS.index(form.kind), form.key))
+        out.setdefault(spec.past, {}).update({form.key: form.kind for form in forms})
     for text in nouns:
         singular, _, plural = str(text).partition("/")
         keys = {fold(form) for form in noun_forms(singular, plural)}
-        out.setdefault(singular, {}).update(dict.fromkeys(keys, "noun"))
+        out.setdefault(singular, {}).update(dict.fromkeys(sorted(keys), "noun"))
     return out
 
 
@@ -175,6 +180,11 @@ def readings(key: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=100_000)
+def _reading_set(key: str) -> frozenset[str]:
+    return frozenset(readings(key))
+
+
+@lru_cache(maxsize=100_000)
 def _entries(key: str) -> tuple[Entry, ...]:
     forms = acts().forms
     for reading in readings(key):
@@ -193,7 +203,7 @@ def _phrases(key: str) -> tuple[tuple[Phrase, FormKind], ...]:
 def _follows(element: tuple[tuple[str, ...], ...], words: Sequence[str], start: int) -> int:
     """Index after the element if it stands within the window from `start`, else -1."""
     for at in range(start, min(start + _WINDOW, len(words) - len(element) + 1)):
-        if all(set(readings(words[at + n])) & set(keys) for n, keys in enumerate(element)):
+        if not any(_reading_set(words[at + n]).isdisjoint(keys) for n, keys in enumerate(element)):
             return at + len(element)
     return -1
 

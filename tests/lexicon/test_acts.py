@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from tawatur.languages import fold, tokenize
@@ -60,3 +64,22 @@ def test_clitics_and_pronouns_do_not_hide_an_act() -> None:
 def test_a_phrase_reaches_over_the_words_between() -> None:
     hits = match(tokenize("شن الطيران الحربي الروسي غارات"))[0]
     assert any(hit.phrase and hit.frame.type == "strike.air" for hit in hits)
+
+
+def test_the_index_does_not_depend_on_the_order_of_sets() -> None:
+    script = (
+        "import hashlib, msgspec; from tawatur.lexicon import acts, sources; "
+        "built = acts._build(tuple(sources('acts', '*.yaml'))); "
+        "print(hashlib.blake2b(msgspec.json.encode(built)).hexdigest())"
+    )
+    made = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(made) == 1

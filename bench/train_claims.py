@@ -24,16 +24,18 @@ from claim_training import STORIES, Example, composed, groups, load, train_trigg
 from sets import ROOT, SHARED
 
 from tawatur.claims.attribution import attribute
-from tawatur.claims.extraction import Models, claims_of, clauses, extract
+from tawatur.claims.bounds import ON, SIDES, STOP, Gap, walk
+from tawatur.claims.extraction import Models, claims_of, clauses, extract, first_look, remember
 from tawatur.claims.judge import CLAIM
 from tawatur.claims.links import NONE, carried_features, inherited
 from tawatur.claims.maxent import Maxent
 from tawatur.claims.pairs import History, Scene, line, names_of, near, pair_features, ranks
 from tawatur.claims.scope import scope_features
+from tawatur.claims.settle import KINDS, View, again
 from tawatur.claims.triggers import CrfTagger, Trigger
 from tawatur.lexicon import modality
 from tawatur.mentions.times import resolve
-from tawatur.model import ActorRef, Contents, Mention, PlaceRef, Quantity, TimeRef, Unknown
+from tawatur.model import ActorRef, Claim, Contents, Mention, PlaceRef, Quantity, TimeRef, Unknown
 from tawatur.scoring.compare import Names, match, place_right
 from tawatur.views import exchange
 from tawatur.views.rows import ClaimRow, PlaceRow
@@ -55,7 +57,7 @@ PLACE_KEYS = ("text", "name", "lat", "lon", "kind")
 def link_rows(examples: Sequence[Example]) -> dict[str, Rows]:
     """Features and labels of every classifier, from the reference's slots."""
     rows: dict[str, Rows] = {
-        kind: [] for kind in ("actor", "actor<", "place", "place<", "time", "quantity", "polarity", "modality")
+        kind: [] for kind in ("actor", "actor<", "place", "place<", "time", "quantity", "polarity", "modality", *SIDES)
     }
     for example in examples:
         found = groups(example)
@@ -106,9 +108,31 @@ def _sentence_rows(
             for mention, label in _kind_rows(example, scene, (trigger, claims), kind, rows):
                 roles[mention.id] = label
                 given |= dict.fromkeys(names_of(mention), label)
+        if example.set != "composed":
+            _bound_rows(scene, trigger, claims, roles, rows)
         scene = msgspec.structs.replace(scene, history=History(roles, given))
         names = given or names
     return names
+
+
+def _bound_rows(
+    scene: Scene, trigger: Trigger, claims: list[dict[str, Any]], roles: dict[str, str], rows: dict[str, Rows]
+) -> None:
+    """Adds a row for each word from the trigger to either end of the reference's clause."""
+    tokens = scene.context.tokens
+    start, end = claims[0]["evidence"]["start"], min(claim["evidence"]["end"] for claim in claims)
+    inside = [i for i, token in enumerate(tokens) if token.end > start and token.start < end]
+    gap = Gap(
+        scene.context,
+        scene.shared,
+        trigger,
+        [(p, roles[p.mention.id]) for p in scene.context.placed if p.mention.id in roles],
+    )
+    for side, step, edge in zip(SIDES, (-1, 1), (inside[0], inside[-1]), strict=True):
+        for at in walk(scene.context, trigger.token, step):
+            rows[side].append((gap.features(at, step), STOP if at == edge else ON))
+            if at == edge:
+                break
 
 
 def _kind_rows(
@@ -233,32 +257,111 @@ def train_maxent(rows: Rows, c2: float = 2.0, least: int = 1) -> Maxent:
 
 
 def train(examples: Sequence[Example], marked: Sequence[Example], path: Path) -> Models:
-    """Trains everything; the tagger is written to `path`. `marked` teach triggers, polarity and modality only.
+    """Trains everything; the tagger is written to `path`. `marked` teach triggers, actors, polarity and modality only.
 
-    The judge learns from candidates in reports that neither the tagger nor the links that found them had seen.
+    The second look at slots and the judge learn from candidates in reports that the classifiers behind them had not
+    seen.
     """
-    rows, want = [], 0
-    parts = {name: number % PARTS for number, name in enumerate(sorted({example.set for example in examples}))}
-    for part in range(PARTS):
-        held = [example for example in examples if parts[example.set] == part]
-        rest = [example for example in examples if parts[example.set] != part]
-        partly = _without_judge(rest, marked, path, rounds=2)
-        rows += judge_rows(held, partly)
-        want += sum(len(example.claims) for example in held)
+    whole = _first(examples, marked, path)
+    with tempfile.TemporaryDirectory() as scratch:
+        made = list(_partly(examples, marked, Path(scratch)))
+        second = second_links(made)
+        rows = [row for held, _, first in made for row in judge_rows(held, with_second(first, second))]
     judge = train_maxent([(features, label) for features, label, _ in rows], c2=4.0)
-    accept = best_threshold(rows, judge, want)
-    whole = _without_judge(examples, marked, path)
-    return Models(whole.tagger, whole.threshold, {**whole.links, "judge": judge}, accept)
+    accept = best_threshold(rows, judge, sum(len(example.claims) for example in examples))
+    return Models(whole.tagger, whole.threshold, {**whole.links, **second, "judge": judge}, accept)
 
 
-def _without_judge(examples: Sequence[Example], marked: Sequence[Example], path: Path, rounds: int = 3) -> Models:
+def _partly(
+    examples: Sequence[Example], marked: Sequence[Example], scratch: Path
+) -> Iterator[tuple[list[Example], list[Example], Models]]:
+    """Each part with the first models of the others; the alignment of the examples stays as it was."""
+    parts = _parts(examples, marked)
+    for number, (held, held_marked) in enumerate(parts):
+        rest = [example for other, (mine, _) in enumerate(parts) if other != number for example in mine]
+        rest_marked = [example for other, (_, mine) in enumerate(parts) if other != number for example in mine]
+        aligned = [(example, example.labels, example.triggers) for example in rest]
+        yield held, held_marked, _first(rest, rest_marked, scratch / f"{number}.crfsuite", rounds=2)
+        for example, labels, triggers in aligned:
+            example.labels, example.triggers = labels, triggers
+
+
+def _parts(examples: Sequence[Example], marked: Sequence[Example]) -> list[tuple[list[Example], list[Example]]]:
+    """Reports by set and composed sentences in turn, in parts of about one size."""
+    sets = {name: number % PARTS for number, name in enumerate(sorted({example.set for example in examples}))}
+    return [
+        ([example for example in examples if sets[example.set] == part], list(marked[part::PARTS]))
+        for part in range(PARTS)
+    ]
+
+
+def with_second(first: Models, second: dict[str, Maxent]) -> Models:
+    """The models with the second look at slots."""
+    return Models(first.tagger, first.threshold, {**first.links, **second}, first.accept)
+
+
+def second_links(made: Sequence[tuple[Sequence[Example], Sequence[Example], Models]]) -> dict[str, Maxent]:
+    """The classifiers of the second look, from reports that the first look's models had not seen. Composed sentences
+    teach it actors only, as they do the first."""
+    rows: dict[str, Rows] = {kind: [] for kind in KINDS}
+    for held, held_marked, first in made:
+        for example in held:
+            for kind, found in second_rows(example, first.links).items():
+                rows[kind] += found
+        for example in held_marked:
+            if example.linked:
+                rows["actor"] += second_rows(example, first.links)["actor"]
+    return {again(kind): train_maxent(found, c2=3.0) for kind, found in rows.items()}
+
+
+def second_rows(example: Example, links: dict[str, Maxent]) -> dict[str, Rows]:
+    """What the second look sees at the reference's triggers, by kind of mention, and the slots they fill."""
+    rows: dict[str, Rows] = {kind: [] for kind in KINDS}
+    found = groups(example)
+    names: dict[str, str] = {}
+    for s, context in enumerate(example.contexts):
+        here = sorted(((t, group) for group, (where, t) in example.triggers.items() if where == s), key=str)
+        here.sort(key=lambda pair: (pair[0], pair[1][2]))
+        triggers = tuple(Trigger(t, group[2], 1.0) for t, group in here)  # type: ignore[arg-type]
+        scene = Scene(example.contexts, context, line(context, triggers), History({}, names))
+        for trigger, (_, group) in zip(triggers, here, strict=True):
+            clause, looks = first_look(scene, trigger, links)
+            for kind in KINDS:
+                view = View(context, trigger, looks[kind], (clause.first, clause.last))
+                rows[kind] += _second_kind(example, view, found[group])
+            scene = msgspec.structs.replace(scene, history=remember(clause))
+        names = dict(scene.history.names) or names
+    return rows
+
+
+def _second_kind(example: Example, view: View, claims: list[dict[str, Any]]) -> Rows:
+    seen = list(view.mentions())
+    own = [mention for mention, looks in seen if not next(iter(looks.values())).carried]
+    labels = dict(zip((m.id for m in own), labels_of(example, own, claims), strict=True))
+    filled = any(label not in (NONE, SKIP) for label in labels.values())
+    rows: Rows = []
+    for mention, looks in seen:
+        carried = next(iter(looks.values())).carried
+        label = labels[mention.id] if not carried else NONE if filled else label_of(example, mention, claims)
+        if label != SKIP:
+            rows.append((view.features(mention, looks), label))
+    return rows
+
+
+def _first(examples: Sequence[Example], marked: Sequence[Example], path: Path, rounds: int = 3) -> Models:
+    """The tagger and the first look at slots."""
     train_triggers(examples, marked, str(path), CRF, rounds)
+    return Models(CrfTagger(str(path)), CANDIDATES, first_links(examples, marked), 0.0)
+
+
+def first_links(examples: Sequence[Example], marked: Sequence[Example]) -> dict[str, Maxent]:
+    """The classifiers of the first look, of polarity, modality and of a clause's ends."""
     rows = link_rows(examples)
     # Composed sentences number every place and time, reports leave more of them out: only their actors teach links.
     rows["actor"] += link_rows([example for example in marked if example.linked])["actor"]
     for name, more in scope_rows(marked).items():
         rows[name] += more
-    return Models(CrfTagger(str(path)), CANDIDATES, {name: train_maxent(found) for name, found in rows.items()}, 0.0)
+    return {name: train_maxent(found) for name, found in rows.items()}
 
 
 def judge_rows(held: Sequence[Example], models: Models) -> list[tuple[list[str], str, tuple[int, int]]]:
@@ -294,7 +397,7 @@ def best_threshold(rows: list[tuple[list[str], str, tuple[int, int]]], judge: Ma
 
 def predicted(examples: Sequence[Example], models: Models) -> Contents:
     """What extraction gives for the reports of a set."""
-    claims = []
+    claims: list[Claim] = []
     for example in examples:
         attribution = attribute(example.document, example.mentions)
         claims += extract(example.document, example.mentions, example.report.published, attribution.chain_of, models)

@@ -1,16 +1,18 @@
-"""Features of a token for the tagger of triggers: the word, its neighbours, its acts, its mentions.
+"""Features of a token for the tagger of triggers: the word, what is around it, its acts, its mentions.
 
 Each feature is a short string; their weights are all that a shipped model holds.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from tawatur.claims.context import Context
 from tawatur.lexicon.acts import Hit, readings
+from tawatur.lexicon.word_classes import word_classes
 
-_NEAR, _FAR = 2, 6
+_NEAR, _FAR, _TOPIC = 2, 6, 8
 
 
 def token_features(context: Context) -> list[list[str]]:
@@ -20,6 +22,7 @@ def token_features(context: Context) -> list[list[str]]:
     acts = [_act_features(hits) for hits in context.hits]
     types = [tuple(sorted({hit.frame.type for hit in hits})) for hits in context.hits]
     inside, following = _mention_features(context)
+    classes = [word_classes(token.key) if token.is_word else () for token in tokens]
     padded = ("#", "#", *stems, "#", "#")
     out = []
     for i in range(n):
@@ -33,11 +36,26 @@ def token_features(context: Context) -> list[list[str]]:
                 features += [f"a{distance}={event}" for event in types[i + distance]]
         features += [f"l={event}" for event in sorted({t for ts in types[max(0, i - _FAR) : i] for t in ts})]
         features += [f"r={event}" for event in sorted({t for ts in types[i + 1 : i + 1 + _FAR] for t in ts})]
+        features += _class_features(classes, types[i], i)
         if i == 0:
             features.append("first")
         if context.sentence.headline:
             features.append("headline")
         out.append(features)
+    return out
+
+
+def _class_features(classes: Sequence[tuple[str, ...]], events: tuple[str, ...], i: int) -> list[str]:
+    """What the word, its neighbours and the words around it are about; around an act also with its type."""
+    out = []
+    for distance in range(-_NEAR, _NEAR + 1):
+        if 0 <= i + distance < len(classes):
+            out += [f"c{distance}={name}" for name in classes[i + distance]]
+    before = {name for names in classes[max(0, i - _TOPIC) : i] for name in names}
+    after = {name for names in classes[i + 1 : i + 1 + _TOPIC] for name in names}
+    for side, names in (("l", sorted(before)), ("r", sorted(after))):
+        out += [f"c{side}={name}" for name in names]
+        out += [f"ac{side}={event}|{name}" for event in events for name in names]
     return out
 
 

@@ -8,38 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tawatur.claims.clause import Clause
 from tawatur.claims.context import Context
 from tawatur.claims.links import Linked
 from tawatur.claims.triggers import Trigger
-from tawatur.model import Frozen
 
 CLAIM = "claim"
 _STEPS = (0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.97)
 
 
-class Found(Frozen, frozen=True):
-    """What the classifier looks at: the candidate, what fills its slots, its neighbours in the sentence."""
-
-    context: Context
-    trigger: Trigger
-    actors: tuple[Linked, ...]
-    places: tuple[Linked, ...]
-    times: tuple[Linked, ...]
-    quantities: tuple[Linked, ...]
-    polarity: str
-    modality: str
-    before: Trigger | None
-    after: Trigger | None
-
-
-def judge_features(found: Found) -> list[str]:
-    """Features of one candidate."""
-    trigger, context = found.trigger, found.context
+def judge_features(clause: Clause, earlier: Trigger | None, later: Trigger | None) -> list[str]:
+    """Features of one candidate; the other two are its neighbours in the sentence."""
+    trigger, context = clause.trigger, clause.context
     event, token = trigger.type, trigger.token
     step = _step(trigger.probability)
-    best = {role: _best(found.actors, role) for role in ("agent", "target")}
-    best |= {"place": _best(found.places, "place"), "time": _best(found.times, "time")}
-    best["quantity"] = _best(found.quantities, "quantity")
+    best = {role: _best(clause.actors, role) for role in ("agent", "target")}
+    best |= {"place": _best(clause.places, "place"), "time": _best(clause.times, "time")}
+    best["quantity"] = _best(clause.quantities, "quantity")
     filled = "".join(name[0] for name, (p, _) in best.items() if p >= 0.4)
     hits = [hit for hit in context.hits[token] if hit.frame.type == event]
     kinds = sorted({str(hit.kind) for hit in hits}) or ["-"]
@@ -57,10 +42,10 @@ def judge_features(found: Found) -> list[str]:
     out += [
         f"m={context.stems[token]}",
         f"ph={any(hit.phrase for hit in hits)}",
-        f"pm={found.polarity}|{found.modality}",
+        f"pm={clause.polarity}|{clause.modality}",
     ]
     out += [f"second={trigger.others[0].name}" if trigger.others else "second=-"]
-    out += _neighbour("<", trigger, found.before, context) + _neighbour(">", trigger, found.after, context)
+    out += _neighbour("<", trigger, earlier, context) + _neighbour(">", trigger, later, context)
     inside = {p.mention.kind for p in context.placed if p.first <= token < p.last}
     out += [f"in={kind}" for kind in sorted(inside)]
     if context.sentence.headline:

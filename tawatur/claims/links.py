@@ -18,6 +18,8 @@ CARRIED_BACK = 3
 
 NOWHERE = -1
 """In place of a token: the mention does not stand in the sentence."""
+CONSIDERED = 0.05
+"""The least probability of a mention in a slot that is looked at again."""
 SETTLED = 0.5
 """A mention of the sentence itself that is this likely leaves no room for one carried from an earlier sentence."""
 
@@ -115,7 +117,7 @@ def link(scene: Scene, trigger: Trigger, models: Mapping[str, Maxent], kind: str
 def _linked(model: Maxent, features: list[str], mention: Mention, first: int) -> list[Linked]:
     out = []
     for role, probability in model(features).items():
-        if role != NONE and probability >= 0.1:
+        if role != NONE and probability >= CONSIDERED:
             out.append(Linked(mention, role, probability, first, model, tuple(features)))
     return out
 

@@ -207,9 +207,28 @@ def pair_features(scene: Scene, trigger: Trigger, placed: Placed, rank: int) -> 
     return [f"{kind}:{feature}" for feature in out]
 
 
+def between(context: Context, placed: Placed) -> int:
+    """Which side a mention is on after "between": 1 the first, 2 the one joined to it, 3 after "on the one hand"; 0 if
+    no "between" governs it."""
+    for i in range(placed.first - 1, max(-1, placed.first - 12), -1):
+        key = context.tokens[i].key
+        if key in _BETWEEN:
+            joined = context.tokens[placed.first].key.startswith("و") or any(
+                context.tokens[j].text in {"،", ","} for j in range(i + 1, placed.first)
+            )
+            hands = any(context.tokens[j].key == "جهه" for j in range(i + 1, placed.first))
+            return 3 if hands else 2 if joined and placed.first > i + 1 else 1
+    return 0
+
+
+_BETWEEN = frozenset({"بين", "وبين"})
+
+
 def _circumstances(scene: Scene, placed: Placed, side: str) -> list[str]:
     """Whether the mention speaks, only qualifies another, or stands beside one that does."""
     context, out = scene.context, []
+    if placed.mention.kind == "actor" and (hand := between(context, placed)):
+        out += [f"bt={hand}", f"bt={hand}|{side}"]
     if any(i in scene.shared.speaking for i in range(placed.first, placed.last)):
         out += ["source", f"source|{side}"]
     if placed.mention.because and placed.mention.because[0].rule.endswith("epithet"):

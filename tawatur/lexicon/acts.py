@@ -179,6 +179,11 @@ def readings(key: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(out))
 
 
+def is_act(key: str) -> bool:
+    """Whether a folded word as it stands is a form of an act."""
+    return key in acts().forms
+
+
 @lru_cache(maxsize=100_000)
 def _reading_set(key: str) -> frozenset[str]:
     return frozenset(readings(key))

@@ -127,7 +127,7 @@ def unknown_mention(document: Document, named: Named, words: list[Wd], resolved:
         match = named.matches[0]
         value = reference(match.place, span.of(document.report.text))
         return _mention(document, span, value, _candidates(named.matches), match.because)
-    name = document.report.text[words[named.first].token.start : span.end]
+    name = document.report.text[max(words[named.first].token.start, span.start) : span.end]
     return _placed(document, (span, name, "no gazetteer has it"), named.kind.kinds[0], near, _candidates(named.matches))
 
 

@@ -41,6 +41,28 @@ def test_a_list_of_places_gives_a_claim_for_each() -> None:
     assert {"Palmyra", "Sukhna"} <= names or len(names) == 2
 
 
+def test_a_figure_of_victims_is_one_claim_wherever_they_fell() -> None:
+    found = read("قتل خمسة مدنيين في قصف مدفعي على بلدتي سراقب والنيرب بريف إدلب.")
+    assert len([claim for claim in found if claim.type == "casualties"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("event", "inside", "outside"),
+    [
+        ("control.change", "سيطرت قوات الجيش على بلدة القصير", "مقتل"),
+        ("retreat", "انسحب مسلحو التنظيم", "سيطرت"),
+        ("casualties", "مقتل ثلاثة مدنيين", "انسحب"),
+    ],
+)
+def test_the_evidence_is_the_clause_not_the_sentence(event: str, inside: str, outside: str) -> None:
+    text = (
+        "سيطرت قوات الجيش على بلدة القصير بعد أن انسحب مسلحو التنظيم منها باتجاه الحدود، "
+        "فيما أدى القصف إلى مقتل ثلاثة مدنيين."
+    )
+    words = [claim.evidence.of(text) for claim in read(text) if claim.type == event]
+    assert any(inside in one and outside not in one for one in words), words
+
+
 def test_a_negated_verb_is_a_denied_claim() -> None:
     found = read("أكد الحشد الشعبي أن قواته لم تدخل الأراضي السورية.")
     assert only(found, "advance").polarity == "denied"

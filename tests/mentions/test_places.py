@@ -178,6 +178,38 @@ def test_an_unknown_village_with_nothing_beside_it_is_unknown_with_its_reason() 
     assert "قرية شنبور" in found.value.reason
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("غارات على قرى شنبور وبرزوية والحمرانية في ريف إدلب.", ["شنبور", "برزوية", "الحمرانية"]),
+        ("تمركزت القوات في نقاط الشنبورة والبرزوية بريف اللاذقية.", ["الشنبورة", "البرزوية"]),
+        ("استهدف القصف منطقة «شنبور» في محافظة مأرب.", ["شنبور"]),
+        ("سيطرت القوات على قرى شنبور وأم رزوم وقصفت مواقع أخرى في ريف حماة.", ["شنبور", "أم رزوم"]),
+    ],
+)
+def test_unknown_names_in_lists_and_quotation_marks_are_places(text: str, names: list[str]) -> None:
+    found = {ref.name for ref in refs(text).values()}
+    assert set(names) <= found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "تشهد مناطق النزاع والتوتر هدوءا حذرا في سوريا.",
+        "تقدمت القوات في مناطق السيطرة والنفوذ شمال حلب.",
+        "اندلعت معارك في قرى المنطقة واندلعت حرائق في ريف حماة.",
+    ],
+)
+def test_a_list_of_other_things_is_none(text: str) -> None:
+    assert not {"التوتر", "السيطرة", "النفوذ", "اندلعت"} & {
+        m.value.text for m in mentions(text) if not isinstance(m.value, Unknown)
+    }
+
+
+def test_two_towns_named_together_are_two_places() -> None:
+    assert {"Nubl", "al-Zahraa (Aleppo)"} <= {ref.name for ref in refs("قصف على بلدتي نبل والزهراء بريف حلب.").values()}
+
+
 def test_the_country_of_the_text_decides_between_namesakes() -> None:
     assert refs("اشتباكات في طرابلس وبيروت وصيدا.")["طرابلس"].country == "LB"
     assert refs("اشتباكات في طرابلس ومصراتة وبنغازي.")["طرابلس"].country == "LY"

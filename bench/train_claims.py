@@ -25,7 +25,7 @@ from sets import ROOT, SHARED
 
 from tawatur.claims.attribution import attribute
 from tawatur.claims.bounds import ON, SIDES, STOP, Gap, walk
-from tawatur.claims.extraction import Models, claims_of, clauses, extract, first_look, remember
+from tawatur.claims.extraction import Models, bounded, claims_of, clauses, extract, first_look, remember
 from tawatur.claims.judge import CLAIM
 from tawatur.claims.links import NONE, carried_features, inherited
 from tawatur.claims.maxent import Maxent
@@ -33,6 +33,7 @@ from tawatur.claims.pairs import History, Scene, line, names_of, near, pair_feat
 from tawatur.claims.scope import scope_features
 from tawatur.claims.settle import KINDS, View, again
 from tawatur.claims.triggers import CrfTagger, Trigger
+from tawatur.languages import fold
 from tawatur.lexicon import modality
 from tawatur.mentions.times import resolve
 from tawatur.model import ActorRef, Claim, Contents, Mention, PlaceRef, Quantity, TimeRef, Unknown
@@ -196,7 +197,7 @@ def label_of(example: Example, mention: Mention, claims: list[dict[str, Any]]) -
             if any(names.same(g, name) for c in claims for g in c[role] for name in value.names):
                 return role[:-1]
     elif mention.kind == "place":
-        if any(c["place"] and place_fits(c["place"], value, names) for c in claims):
+        if any(c["place"] and _place_is(example, mention, c["place"]) for c in claims):
             return "place"
     elif isinstance(value, TimeRef):
         when = resolve(value, example.report.published)
@@ -208,6 +209,13 @@ def label_of(example: Example, mention: Mention, claims: list[dict[str, Any]]) -
     elif isinstance(value, Quantity):
         return _amount_label(value, claims)
     return NONE
+
+
+def _place_is(example: Example, mention: Mention, gold: dict[str, Any]) -> bool:
+    """Whether a mention is the reference's place; one that could not be located, by its words."""
+    if isinstance(mention.value, Unknown):
+        return fold(mention.span.of(example.report.text)) in (fold(gold["text"]), fold(gold["name"]))
+    return place_fits(gold, mention.value, example.names)
 
 
 def _marked_role(mention: Mention, claims: list[dict[str, Any]]) -> str:
@@ -325,9 +333,10 @@ def second_rows(example: Example, links: dict[str, Maxent]) -> dict[str, Rows]:
         triggers = tuple(Trigger(t, group[2], 1.0) for t, group in here)  # type: ignore[arg-type]
         scene = Scene(example.contexts, context, line(context, triggers), History({}, names))
         for trigger, (_, group) in zip(triggers, here, strict=True):
-            clause, looks = first_look(scene, trigger, links)
-            for kind in KINDS:
-                view = View(context, trigger, looks[kind], (clause.first, clause.last))
+            clause = bounded(scene, first_look(scene, trigger, links), links)
+            looks = (clause.actors, clause.places, clause.times, clause.quantities)
+            for kind, candidates in zip(KINDS, looks, strict=True):
+                view = View(context, trigger, candidates, (clause.first, clause.last))
                 rows[kind] += _second_kind(example, view, found[group])
             scene = msgspec.structs.replace(scene, history=remember(clause))
         names = dict(scene.history.names) or names

@@ -89,18 +89,18 @@ def clauses(seen: Sequence[Context], learned: Models) -> Iterator[tuple[Clause, 
         scene = Scene(tuple(seen), context, shared, History({}, names))
         kept: list[tuple[Clause, list[str]]] = []
         for number, trigger in enumerate(triggers):
-            clause = _clause(scene, cues, trigger, learned.links)
+            first = first_look(scene, trigger, learned.links)
             around = (triggers[number - 1] if number else None, *triggers[number + 1 : number + 2], None)[:2]
-            features = judge_features(clause, *around)
+            features = judge_features(first, *around)
             verdict = learned.links["judge"](features)[CLAIM] if "judge" in learned.links else 1.0
             if verdict < learned.accept:
                 continue
-            judged = _judged(clause, verdict)
-            if kept and _one_claim(kept[-1][0], judged):
+            clause = _scoped(second_look(scene, first, learned.links), scene, cues, learned.links, verdict)
+            if kept and _one_claim(kept[-1][0], clause):
                 if trigger.probability > kept[-1][0].trigger.probability:
-                    kept[-1] = (judged, features)
+                    kept[-1] = (clause, features)
                 continue
-            kept.append((judged, features))
+            kept.append((clause, features))
             scene = msgspec.structs.replace(scene, history=remember(clause))
         names = dict(scene.history.names) or names
         yield from kept
@@ -131,34 +131,45 @@ def _filled(clause: Clause) -> tuple[frozenset[str], ...]:
     )
 
 
-def _judged(clause: Clause, verdict: float) -> Clause:
-    note = "how likely the word states a claim, given its participants and place"
-    return msgspec.structs.replace(clause, reasons=(*clause.reasons, Because("claim: judge", note, round(verdict, 3))))
+def first_look(scene: Scene, trigger: Trigger, models: Mapping[str, Maxent]) -> Clause:
+    """The trigger with the candidates of its slots, each judged by itself."""
+    found = {kind: link(scene, trigger, models, kind) for kind in KINDS}
+    return _clause(scene.context, trigger, found)
 
 
-def _clause(scene: Scene, cues: tuple[modality.CueHit, ...], trigger: Trigger, models: Mapping[str, Maxent]) -> Clause:
-    context = scene.context
-    features = scope_features(context, scene.shared, cues, trigger)
+def bounded(scene: Scene, clause: Clause, models: Mapping[str, Maxent]) -> Clause:
+    """The clause with its first and last word."""
+    edges = bounds(scene.context, scene.shared, clause.trigger, slots.own_mentions(clause), models)
+    return msgspec.structs.replace(clause, first=edges[0], last=edges[1])
+
+
+def second_look(scene: Scene, clause: Clause, models: Mapping[str, Maxent]) -> Clause:
+    """The clause with its bounds, and its candidates judged again with all of it in view."""
+    clause = bounded(scene, clause, models)
+    if again("actor") not in models:
+        return clause
+    found = {"actor": clause.actors, "place": clause.places, "time": clause.times, "quantity": clause.quantities}
+    seen = settle(scene.context, clause.trigger, found, (clause.first, clause.last), models)
+    settled = _clause(scene.context, clause.trigger, seen)
+    return msgspec.structs.replace(settled, first=clause.first, last=clause.last)
+
+
+def _clause(context: Context, trigger: Trigger, found: Mapping[str, tuple[Linked, ...]]) -> Clause:
+    filled = (found["actor"], found["place"], found["time"], found["quantity"])
+    return Clause(context, trigger, *filled, "affirmed", "actual", trigger.token, trigger.token + 1, ())
+
+
+def _scoped(
+    clause: Clause, scene: Scene, cues: tuple[modality.CueHit, ...], models: Mapping[str, Maxent], verdict: float
+) -> Clause:
+    """The clause with polarity and modality, and the reasons of all that it is."""
+    features = scope_features(scene.context, scene.shared, cues, clause.trigger)
     polarity, polarity_reason = _best(models["polarity"], features, "polarity")
     mode, mode_reason = _best(models["modality"], features, "modality")
-    because = (_type_reason(context, trigger), polarity_reason, mode_reason)
-    clause, found = first_look(scene, trigger, models)
-    if again("actor") in models:
-        found = settle(context, trigger, found, (clause.first, clause.last), models)
-    filled = (found["actor"], found["place"], found["time"], found["quantity"])
-    return Clause(context, trigger, *filled, polarity, mode, clause.first, clause.last, because)
-
-
-def first_look(
-    scene: Scene, trigger: Trigger, models: Mapping[str, Maxent]
-) -> tuple[Clause, dict[str, tuple[Linked, ...]]]:
-    """The trigger with what its slots and clause look like at first, scope not asked; and its candidates by kind."""
-    context, token = scene.context, trigger.token
-    found = {kind: link(scene, trigger, models, kind) for kind in KINDS}
-    filled = (found["actor"], found["place"], found["time"], found["quantity"])
-    clause = Clause(context, trigger, *filled, "affirmed", "actual", token, token + 1, ())
-    first, last = bounds(context, scene.shared, trigger, slots.own_mentions(clause), models)
-    return msgspec.structs.replace(clause, first=first, last=last), found
+    note = "how likely the word states a claim, given its participants and place"
+    judged = (Because("claim: judge", note, round(verdict, 3)),) if "judge" in models else ()
+    because = (_type_reason(scene.context, clause.trigger), polarity_reason, mode_reason, *judged)
+    return msgspec.structs.replace(clause, polarity=polarity, modality=mode, reasons=because)
 
 
 def _best(model: Maxent, features: list[str], slot: str) -> tuple[str, Because]:
@@ -194,8 +205,7 @@ def claims_of(document: Document, clause: Clause, published: When | Unknown, cha
         evidence = _evidence(clause, place if len(places) > 1 else None)
         reasons = (*clause.reasons, *because, *([place.because] if place is not None else ()))
         lost = candidates((*clause.actors, *clause.places), linked)
-        value = place.mention.value if place is not None else Unknown("no place in the sentence or before it that fits")
-        assert isinstance(value, PlaceRef | Unknown)
+        value = _where(document, place)
         chain = chain_of(evidence)
         names = tuple(
             tuple(dict.fromkeys(n for one in side for n in slots.names_in(one))) for side in (agents, targets)
@@ -210,6 +220,17 @@ def claims_of(document: Document, clause: Clause, published: When | Unknown, cha
             )
         )  # fmt: skip
     return out
+
+
+def _where(document: Document, place: Linked | None) -> PlaceRef | Unknown:
+    """The place as the mention step resolved it; one that it could not locate keeps its name and has no point."""
+    if place is None:
+        return Unknown("no place in the sentence or before it that fits")
+    value = place.mention.value
+    if isinstance(value, PlaceRef):
+        return value
+    words = place.mention.span.of(document.report.text)
+    return PlaceRef(words, words, None, None, "other")
 
 
 def remember(clause: Clause) -> History:

@@ -42,7 +42,6 @@ def judge_features(clause: Clause, earlier: Trigger | None, later: Trigger | Non
     out += [
         f"m={context.stems[token]}",
         f"ph={any(hit.phrase for hit in hits)}",
-        f"pm={clause.polarity}|{clause.modality}",
     ]
     out += [f"second={trigger.others[0].name}" if trigger.others else "second=-"]
     out += _neighbour("<", trigger, earlier, context) + _neighbour(">", trigger, later, context)

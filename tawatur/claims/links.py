@@ -87,16 +87,15 @@ def inherited(scene: Scene, kind: str) -> tuple[Carried, ...]:
 
 def carried_features(context: Context, trigger: Trigger, one: Carried) -> list[str]:
     """Features of a trigger with a mention of an earlier sentence."""
-    value, kind, event = one.mention.value, one.mention.kind, trigger.type
+    value, event = one.mention.value, trigger.type
     detail = value.kind if isinstance(value, PlaceRef) else "person" if getattr(value, "person", False) else "force"
     back, order, own, was = one.back, min(one.order, 3), min(one.own, 2), one.was
-    out = [
+    return [
         f"back={back}", f"order={order}", f"own={own}", f"e={event}", f"eo={event}|{order}", f"eb={event}|{back}|{own}",
         f"v={detail}|{order}", f"m={context.stems[trigger.token]}", f"bo={back}|{order}|{own}",
         f"first={context.tokens[0].key}", f"t={trigger.token < 4}",
         f"was={was}", f"was={was}|{own}", f"was={was}|{event}", f"was={was}|{back}",
     ]  # fmt: skip
-    return [f"{kind}<{feature}" for feature in out]
 
 
 def link(scene: Scene, trigger: Trigger, models: Mapping[str, Maxent], kind: str) -> tuple[Linked, ...]:

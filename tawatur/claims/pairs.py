@@ -171,7 +171,6 @@ def pair_features(scene: Scene, trigger: Trigger, placed: Placed, rank: int) -> 
     frames = sorted({hit.frame.id for hit in context.hits[token] if hit.frame.type == event})[:2]
     before = context.stems[placed.first - 1] if placed.first else "#"
     place = f"{side}{min(rank, 3)}"
-    kind = placed.mention.kind
     out = [
         f"e={event}|{side}", f"d={side}{_bucket(distance)}", f"r={place}", f"er={event}|{place}",
         f"i={introduced}|{side}",
@@ -204,7 +203,7 @@ def pair_features(scene: Scene, trigger: Trigger, placed: Placed, rank: int) -> 
     if context.sentence.headline:
         out.append(f"h={side}{min(rank, 2)}")
     out.append(f"after={context.stems[placed.last] if placed.last < len(context.stems) else '#'}")
-    return [f"{kind}:{feature}" for feature in out]
+    return out
 
 
 def between(context: Context, placed: Placed) -> int:
@@ -245,7 +244,7 @@ def explain(features: Sequence[str]) -> str:
     """The circumstances that a pair's features record, as a phrase for its reason."""
     read: dict[str, str] = {}
     for feature in features:
-        name, _, value = feature.partition(":")[2].partition("=")
+        name, _, value = feature.partition("=")
         if name in {"r", "i", "rule", "was"} and name not in read:  # the first of each name is the plain one
             read[name] = value.partition("|")[0]
     place, word, rule, was = (read.get(name, "") for name in ("r", "i", "rule", "was"))

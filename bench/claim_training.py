@@ -10,7 +10,7 @@ import json
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +22,7 @@ from tawatur import passages
 from tawatur.claims.context import Context, contexts
 from tawatur.claims.features import token_features
 from tawatur.claims.triggers import OUTSIDE
+from tawatur.lexicon.acts import Frame, acts
 from tawatur.model import Mention, Report, Unknown
 from tawatur.passages import Document
 from tawatur.scoring.compare import Names
@@ -80,13 +81,37 @@ _ROLES = {"a": "agent", "t": "target", "p": "place", "w": "time", "q": "quantity
 
 
 def composed() -> list[Example]:
-    """The project's own training sentences (`bench/training/*.txt`), one example a line: each mark is a claim."""
-    out = []
+    """The project's own training sentences: those of `bench/training/*.txt`, one example a line, where each mark is a
+    claim, and the examples of the acts."""
+    out = list(_act_examples())
     for path in sorted(COMPOSED.glob("*.txt")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if line.strip() and not line.startswith("#"):
                 out.append(_composed_line(f"{path.stem}-{number}", line.strip()))
     return out
+
+
+def _act_examples() -> Iterator[Example]:
+    """The examples of every frame: those that match have their trigger at its likeliest word, the others none."""
+    for frame in acts().frames:
+        for number, text in enumerate((*frame.match, *frame.reject)):
+            example = _composed_line(f"{frame.id}-{number}", text)
+            if number < len(frame.match):
+                s, t = _likeliest(example, frame)
+                example.labels[s][t] = frame.type
+            yield example
+
+
+def _likeliest(example: Example, frame: Frame) -> tuple[int, int]:
+    """The word that most likely states the frame's act: the kind of form and phrases decide, then the order."""
+    found = [
+        (_prior(context, t, frame.type), -s, -t)
+        for s, context in enumerate(example.contexts)
+        for t, hits in enumerate(context.hits)
+        if any(hit.frame.id == frame.id for hit in hits)
+    ]
+    _, s, t = max(found)
+    return -s, -t
 
 
 def unmarked(line: str) -> tuple[str, list[dict[str, Any]], dict[int, tuple[int, int]]]:

@@ -28,7 +28,7 @@ from tawatur.claims.bounds import ON, SIDES, STOP, Gap, walk
 from tawatur.claims.extraction import Models, bounded, claims_of, clauses, extract, first_look, remember
 from tawatur.claims.judge import CLAIM
 from tawatur.claims.links import NONE, carried_features, inherited
-from tawatur.claims.maxent import Maxent
+from tawatur.claims.maxent import Maxent, dump
 from tawatur.claims.pairs import History, Scene, line, names_of, near, pair_features, ranks
 from tawatur.claims.scope import scope_features
 from tawatur.claims.settle import KINDS, View, again
@@ -466,7 +466,7 @@ def main() -> None:
         return
     MODELS.mkdir(parents=True, exist_ok=True)
     models = train(examples, composed(), MODELS / "triggers.crfsuite")
-    (MODELS / "links.msgpack").write_bytes(msgspec.msgpack.encode(models.links))
+    (MODELS / "links.msgpack").write_bytes(dump(models.links))
     card = {
         "threshold": SHIPPED_CANDIDATES,
         "accept": models.accept,

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import msgspec
 from claim_training import Example, composed, load, training_sets
 from sets import ROOT, SHARED
 from train_claims import Rows, train_maxent
 
 from tawatur import mentions, passages
 from tawatur.claims.context import Context, contexts
-from tawatur.claims.maxent import Maxent
+from tawatur.claims.maxent import Maxent, dump
 from tawatur.claims.topic import CONFLICT, OTHER, topic_features
 from tawatur.model import Report, Unknown
 
@@ -70,8 +69,8 @@ def other_rows() -> Rows:
 def main() -> None:
     """Trains on everything at hand and writes the model."""
     model = train_topic(load(training_sets()), composed(), other_rows())
-    MODEL.write_bytes(msgspec.msgpack.encode({"topic": model}))
-    print(f"{len(model.weights)} features, {MODEL.stat().st_size} bytes")
+    MODEL.write_bytes(dump({"topic": model}))
+    print(f"{len(model.features)} features, {MODEL.stat().st_size} bytes")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+import msgspec
+
 from tawatur.languages import Token, light_stem
 from tawatur.lexicon.acts import Hit, match
 from tawatur.model import Frozen, Mention, Span
@@ -39,19 +41,24 @@ class Context(Frozen, frozen=True):
         return self.kinds.get(kind, ())
 
 
-def contexts(document: Document, mentions: Sequence[Mention]) -> tuple[Context, ...]:
-    """The sentences of a report in order, each with its own mentions."""
+def contexts(document: Document, mentions: Sequence[Mention], acts: bool = True) -> tuple[Context, ...]:
+    """The sentences of a report in order, each with its own mentions; without `acts` those are left for `with_acts`."""
     ordered = sorted(mentions, key=lambda m: (m.span, m.kind, m.id))
     starts = [mention.span.start for mention in ordered]
     out = []
     for index, sentence in enumerate(document.sentences):
         low = bisect_left(starts, sentence.span.start)
         high = bisect_right(starts, sentence.span.end - 1)
-        out.append(_context(index, sentence, ordered[low:high]))
+        out.append(_context(index, sentence, ordered[low:high], acts))
     return tuple(out)
 
 
-def _context(index: int, sentence: Sentence, mentions: Sequence[Mention]) -> Context:
+def with_acts(context: Context) -> Context:
+    """The sentence with the acts at each token."""
+    return msgspec.structs.replace(context, hits=match(context.tokens))
+
+
+def _context(index: int, sentence: Sentence, mentions: Sequence[Mention], acts: bool) -> Context:
     tokens = sentence.tokens
     begins = [token.start for token in tokens]
     placed = []
@@ -65,4 +72,5 @@ def _context(index: int, sentence: Sentence, mentions: Sequence[Mention]) -> Con
     for one in sorted(placed, key=lambda p: (p.first, p.last, p.mention.id)):
         kinds.setdefault(one.mention.kind, []).append(one)
     by_kind = {kind: tuple(found) for kind, found in kinds.items()}
-    return Context(index, sentence, tokens, stems, match(tokens), tuple(placed), by_kind)
+    hits = match(tokens) if acts else ()
+    return Context(index, sentence, tokens, stems, hits, tuple(placed), by_kind)

@@ -11,7 +11,7 @@ import msgspec
 from tawatur.claims import slots
 from tawatur.claims.bounds import bounds
 from tawatur.claims.clause import Clause
-from tawatur.claims.context import Context, contexts
+from tawatur.claims.context import Context, contexts, with_acts
 from tawatur.claims.judge import CLAIM, judge_features
 from tawatur.claims.links import Linked, candidates, link
 from tawatur.claims.maxent import Maxent, load
@@ -71,18 +71,22 @@ def extract(
     """The claims of a report in reading order. `chain_of` gives the attribution of a span."""
     learned = models or shipped_models()
     out: list[Claim] = []
-    for clause, _ in clauses(contexts(document, mentions), learned):
+    for clause, _ in clauses(contexts(document, mentions, acts=False), learned):
         out += claims_of(document, clause, published, chain_of)
     unique = {claim.id: claim for claim in out}
     return tuple(sorted(unique.values(), key=lambda c: (c.evidence, c.type, c.id)))
 
 
 def clauses(seen: Sequence[Context], learned: Models) -> Iterator[tuple[Clause, list[str]]]:
-    """The accepted clauses of a report in reading order, each with the features that the judge saw."""
+    """The accepted clauses of a report in reading order, each with the features that the judge saw. A sentence about
+    something else, or without any word of an act, states no claim."""
     names: dict[str, str] = {}
     about = topics(seen, learned.topic) if learned.topic is not None else (1.0,) * len(seen)
-    for context, conflict in zip(seen, about, strict=True):
-        triggers = find_triggers(context, learned.tagger, learned.threshold) if conflict >= CONFLICT_TEXT else ()
+    for bare, conflict in zip(seen, about, strict=True):
+        if conflict < CONFLICT_TEXT:
+            continue
+        context = bare if bare.hits else with_acts(bare)
+        triggers = find_triggers(context, learned.tagger, learned.threshold) if any(context.hits) else ()
         if not triggers:
             continue
         shared, cues = line(context, triggers), modality.find(context.tokens)

@@ -46,11 +46,13 @@ def token_features(context: Context) -> list[list[str]]:
 
 
 def _class_features(classes: Sequence[tuple[str, ...]], events: tuple[str, ...], i: int) -> list[str]:
-    """What the word, its neighbours and the words around it are about; around an act also with its type."""
+    """What the word and its neighbours are about; of an act also what the words farther around it are about."""
     out = []
     for distance in range(-_NEAR, _NEAR + 1):
         if 0 <= i + distance < len(classes):
             out += [f"c{distance}={name}" for name in classes[i + distance]]
+    if not events:
+        return out
     before = {name for names in classes[max(0, i - _TOPIC) : i] for name in names}
     after = {name for names in classes[i + 1 : i + 1 + _TOPIC] for name in names}
     for side, names in (("l", sorted(before)), ("r", sorted(after))):

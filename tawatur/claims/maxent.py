@@ -1,13 +1,18 @@
 """A maximum-entropy classifier: weights over feature strings, nothing else.
 
-The method is Berger, Della Pietra and Della Pietra, *A Maximum Entropy Approach to NLP* (1996).
+The method is Berger, Della Pietra and Della Pietra, *A Maximum Entropy Approach to NLP* (1996). Only differences between
+labels matter, so weights are kept as differences from the first label's: of two labels one number, of three a complex
+one, which sums at the speed of one.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from heapq import nsmallest
+from itertools import repeat
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -15,35 +20,82 @@ from tawatur.errors import DataError
 from tawatur.model import Frozen
 
 
-class Maxent(Frozen, frozen=True):
-    """`weights` gives for each feature one weight for each of `labels`, in their order."""
+class Stored(Frozen, frozen=True):
+    """A classifier as its file holds it: for each feature one weight for each of `labels`, in their order."""
 
     labels: tuple[str, ...]
     weights: dict[str, tuple[float, ...]]
 
+
+class Maxent:
+    """A classifier over the labels of a `Stored` one."""
+
+    def __init__(self, labels: tuple[str, ...], weights: Mapping[str, tuple[float, ...]]) -> None:
+        self.labels = labels
+        rows = {feature: tuple(w - row[0] for w in row[1:]) for feature, row in weights.items()}
+        # Three labels and fewer sum as plain numbers; more as rows.
+        self._one: dict[str, Any] = {}
+        self._rows: dict[str, tuple[float, ...]] = {}
+        if len(labels) == 2:
+            self._one = {feature: row[0] for feature, row in rows.items()}
+        elif len(labels) == 3:
+            self._one = {feature: complex(row[0], row[1]) for feature, row in rows.items()}
+        else:
+            self._rows = rows
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """The features that have a weight, in order."""
+        return tuple(sorted(self._rows or self._one))
+
     def __call__(self, features: Iterable[str]) -> dict[str, float]:
         """The probability of each label."""
-        get = self.weights.get
-        rows = [row for feature in features if (row := get(feature)) is not None]
-        scores = [sum(column) for column in zip(*rows, strict=True)] if rows else [0.0] * len(self.labels)
+        if len(self.labels) == 2:
+            other = 1.0 / (1.0 + math.exp(-max(-500.0, sum(map(self._one.get, features, repeat(0.0))))))
+            return {self.labels[0]: 1.0 - other, self.labels[1]: other}
+        scores = (0.0, *self._scores(features))
         top = max(scores)
         exps = [math.exp(score - top) for score in scores]
         total = sum(exps)
         return {label: value / total for label, value in zip(self.labels, exps, strict=True)}
 
+    def _scores(self, features: Iterable[str]) -> tuple[float, ...]:
+        if len(self.labels) == 3:
+            both = sum(map(self._one.get, features, repeat(0j)))
+            return both.real, both.imag
+        rows = [row for feature in features if (row := self._rows.get(feature)) is not None]
+        return tuple(sum(column) for column in zip(*rows, strict=True)) if rows else (0.0,) * (len(self.labels) - 1)
+
     def strongest(self, features: Iterable[str], label: str, most: int = 3) -> tuple[str, ...]:
         """The features that spoke most for `label`, with their weights, for the `because` of a slot."""
         k = self.labels.index(label)
-        found = [(row[k] - sum(row) / len(row), f) for f in features if (row := self.weights.get(f)) is not None]
-        found.sort(key=lambda pair: (-pair[0], pair[1]))
-        return tuple(f"{feature} {weight:+.1f}" for weight, feature in found[:most] if weight > 0)
+        known = self._rows or self._one
+        found = [((row := self.row(f))[k] - sum(row) / len(row), f) for f in features if f in known]
+        best = nsmallest(most, ((-weight, feature) for weight, feature in found if weight > 0))
+        return tuple(f"{feature} {-weight:+.1f}" for weight, feature in best)
+
+    def row(self, feature: str) -> tuple[float, ...]:
+        """The weights of a feature, the first label's being nought; none of an unknown feature is anything else."""
+        if self._rows:
+            return (0.0, *self._rows.get(feature, (0.0,) * (len(self.labels) - 1)))
+        one = self._one.get(feature, 0.0)
+        return (0.0, round(one.real, 3), round(one.imag, 3)) if len(self.labels) == 3 else (0.0, round(one, 3))
 
 
 def load(path: Path) -> dict[str, Maxent]:
     """The classifiers of one file by name. Raises `DataError` if it is not one of ours."""
     try:
-        return msgspec.msgpack.decode(path.read_bytes(), type=dict[str, Maxent])
+        stored = msgspec.msgpack.decode(path.read_bytes(), type=dict[str, Stored])
     except (OSError, msgspec.DecodeError) as error:
         raise DataError(
             f"{path.name}: not a readable model: {error}; train it again (docs/models/claims.md)"
         ) from error
+    return {name: Maxent(one.labels, one.weights) for name, one in stored.items()}
+
+
+def dump(models: Mapping[str, Maxent]) -> bytes:
+    """What `load` reads; the same models give the same bytes."""
+    stored = {
+        name: Stored(model.labels, {f: model.row(f) for f in model.features}) for name, model in sorted(models.items())
+    }
+    return msgspec.msgpack.encode(stored)

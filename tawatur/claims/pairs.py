@@ -261,7 +261,7 @@ def explain(features: Sequence[str]) -> str:
     return ", ".join(parts)
 
 
-REACH = 60
+REACH = 35
 """Tokens between a trigger and a mention beyond which the two are not considered together."""
 
 

@@ -8,7 +8,7 @@ from tawatur.mentions.places import find_places
 from tawatur.mentions.quantities import find_quantities
 from tawatur.mentions.sources import find_sources
 from tawatur.mentions.times import find_times
-from tawatur.model import ActorRef, Mention, Unknown
+from tawatur.model import ActorRef, Mention, Quantity, Unknown
 from tawatur.passages import Document
 
 __all__ = ["find", "settle"]
@@ -56,6 +56,8 @@ def _hides(stronger: Mention, weaker: Mention) -> bool:
     if stronger.kind == weaker.kind:
         # an unknown name over a known one of its own kind is the only clash that a finder cannot settle itself
         return _strength(weaker)[0] and not _strength(stronger)[0]
+    if isinstance(weaker.value, Quantity) and weaker.value.share is not None and stronger.kind == "place":
+        return False  # "most of Abu Kamal": the place and its share
     generic = isinstance(stronger.value, ActorRef) and stronger.value.generic
     if generic or stronger.kind == "quantity":  # "residents of X", "120 thousand civilians": both are named
         return False

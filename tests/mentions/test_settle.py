@@ -14,6 +14,7 @@ NOBODY = ActorRef(("Brigade 155",), ("",))
 RESIDENTS = ActorRef(("civilians",), ("civilians",), generic=True)
 PLACE = PlaceRef("x", "Raqqa", 35.9, 39.0, "city")
 NUMBER = Quantity(3, 3, "day", "x")
+SHARE = Quantity(None, None, "place", "x", (0.5, 1.0))
 TIME = TimeRef("x", (), "day")
 SOURCE = SourceRef("AFP")
 
@@ -33,6 +34,7 @@ def kinds(*found: Mention) -> list[str]:
         (mention("time", 0, 10, TIME), mention("quantity", 0, 4, NUMBER), ["time"]),
         (mention("time", 0, 10, TIME), mention("quantity", 0, 10, NUMBER), ["time"]),
         (mention("place", 0, 10, PLACE), mention("time", 4, 10, TIME), ["place"]),
+        (mention("place", 0, 10, PLACE), mention("quantity", 0, 4, SHARE), ["quantity", "place"]),
         (mention("actor", 0, 10, ARMY), mention("place", 5, 10, PLACE), ["actor"]),
         (mention("actor", 0, 10, RESIDENTS), mention("place", 5, 10, PLACE), ["actor", "place"]),
         (mention("quantity", 0, 10, NUMBER), mention("actor", 5, 10, RESIDENTS), ["quantity", "actor"]),

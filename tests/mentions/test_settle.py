@@ -14,7 +14,7 @@ NOBODY = ActorRef(("Brigade 155",), ("",))
 RESIDENTS = ActorRef(("civilians",), ("civilians",), generic=True)
 PLACE = PlaceRef("x", "Raqqa", 35.9, 39.0, "city")
 NUMBER = Quantity(3, 3, "day", "x")
-SHARE = Quantity(None, None, "place", "x", (0.5, 1.0))
+SHARE = Quantity(0.5, 1.0, "place", "x", "", (0.5, 1.0))
 TIME = TimeRef("x", (), "day")
 SOURCE = SourceRef("AFP")
 

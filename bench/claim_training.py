@@ -80,6 +80,10 @@ _MARK = re.compile(r"\{([a-z.]+)(?:!([a-z]+))?((?: [atpwqx][0-9,]+)*):([^{}]+)\}
 _ROLES = {"a": "agent", "t": "target", "p": "place", "w": "time", "q": "quantity", "x": "share"}
 
 
+_COUNTED = {"casualties": "target", "detain": "target", "displace": "agent", "surrender": "agent"}
+"""The role of those whom an amount counts: "three civilians" are the victims, whether numbered as such or not."""
+
+
 def composed() -> list[Example]:
     """The project's own training sentences: those of `bench/training/*.txt`, one example a line, where each mark is a
     claim, and the examples of the acts."""
@@ -143,6 +147,9 @@ def _composed_line(name: str, line: str) -> Example:
         claim["roles"] = {
             role: [numbered[n] for n in numbers if n in numbered] for role, numbers in claim["fills"].items()
         }
+        counted = _COUNTED.get(claim["type"])
+        if counted and counted not in claim["roles"] and "quantity" in claim["roles"]:
+            claim["roles"][counted] = claim["roles"]["quantity"]
     none = Unknown("composed")
     report = Report(name, name, name, text, "composed", none, none, none, none, none, "ar")
     document = passages.split(report)

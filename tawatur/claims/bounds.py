@@ -12,6 +12,7 @@ from tawatur.claims.context import Context, Placed
 from tawatur.claims.maxent import Maxent
 from tawatur.claims.pairs import Line
 from tawatur.claims.triggers import Trigger
+from tawatur.lexicon.function_words import function_words
 
 STOP, ON = "stop", "on"
 SIDES = ("begins", "ends")
@@ -85,6 +86,8 @@ def bounds(
     """The tokens `[first, last)` of the trigger's clause."""
     gap = Gap(context, shared, trigger, filled)
     first, last = (_stop(gap, step, models[side]) for side, step in zip(SIDES, (-1, 1), strict=True))
+    while first and context.tokens[first - 1].key in function_words().negations:
+        first -= 1  # no claim is quoted without the word that denies it ("لم تدخل"), or that belongs to it ("ما زال")
     return first, last + 1
 
 

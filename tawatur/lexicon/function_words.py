@@ -16,12 +16,13 @@ class FunctionWords(Frozen, frozen=True):
     subordinators: frozenset[str]
     coordinators: frozenset[str]
     complementizers: frozenset[str]
+    negations: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def function_words() -> FunctionWords:
     """The words of the package and the user together."""
-    names = ("prepositions", "subordinators", "coordinators", "complementizers")
+    names = ("prepositions", "subordinators", "coordinators", "complementizers", "negations")
     found: dict[str, set[str]] = {name: set() for name in names}
     for path in sources("function_words.yaml"):
         raw = read_yaml(path) or {}

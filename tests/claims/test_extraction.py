@@ -63,6 +63,13 @@ def test_the_evidence_is_the_clause_not_the_sentence(event: str, inside: str, ou
     assert any(inside in one and outside not in one for one in words), words
 
 
+def test_the_evidence_of_a_denial_holds_its_negation() -> None:
+    text = "أكد الحشد الشعبي أن قواته لم تدخل الأراضي السورية، وقال إن القوات ما زالت تسيطر على معبر القائم."
+    for claim in read(text):
+        before = text[: claim.evidence.start].split()
+        assert not before or before[-1] not in {"لم", "ما", "لا"}, claim.evidence.of(text)
+
+
 def test_a_negated_verb_is_a_denied_claim() -> None:
     found = read("أكد الحشد الشعبي أن قواته لم تدخل الأراضي السورية.")
     assert only(found, "advance").polarity == "denied"

@@ -1,8 +1,8 @@
 """A maximum-entropy classifier: weights over feature strings, nothing else.
 
-The method is Berger, Della Pietra and Della Pietra, *A Maximum Entropy Approach to NLP* (1996). Only differences between
-labels matter, so weights are kept as differences from the first label's: of two labels one number, of three a complex
-one, which sums at the speed of one.
+The method is Berger, Della Pietra and Della Pietra, *A Maximum Entropy Approach to NLP* (1996). Only differences
+between labels matter, so weights are kept as differences from the first label's: of two labels one number, of three a
+complex one, which sums at the speed of one.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from tawatur.claims.links import Linked, coordinated
 from tawatur.model import ActorRef, Quantity, TimeRef, Unknown
 
 CONTROL = frozenset({"control.change", "control.hold"})
-FIRST, FURTHER, LISTED = 0.35, 0.5, 0.12
+FIRST, FURTHER, LISTED = 0.3, 0.5, 0.2
 """The least probability of a role: for its likeliest mention, for another one, for one listed beside a chosen one."""
 
 
@@ -81,8 +81,8 @@ def _listed(context: Context, placed: dict[str, Placed], one: Linked, chosen: Se
     return any(coordinated(context, placed[one.mention.id], placed[other.mention.id]) for other in chosen)
 
 
-TIMED, COUNTED = 0.22, 0.35
-"""The least probability of a time, and of an amount."""
+TIMED, COUNTED, SHARED = 0.22, 0.35, 0.5
+"""The least probability of a time, of an amount, and of a share."""
 
 
 def time_of(clause: Clause) -> Linked | None:
@@ -100,7 +100,7 @@ def amounts(clause: Clause) -> tuple[Quantity | Unknown, tuple[float, float] | U
         if one.probability < COUNTED or not isinstance(value, Quantity):
             continue
         if one.role == "share" and isinstance(extent, Unknown) and value.share is not None:
-            if clause.trigger.type in CONTROL:
+            if clause.trigger.type in CONTROL and one.probability >= SHARED:
                 extent = value.share
                 used.append(one)
         elif one.role == "quantity" and isinstance(quantity, Unknown):

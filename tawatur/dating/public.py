@@ -11,6 +11,7 @@ from tawatur.dating.facts import limit
 from tawatur.dating.taken import again, candidates, event_days, is_unlisted
 from tawatur.dating.takings import Taking, takings
 from tawatur.lexicon.dating import Taken
+from tawatur.lexicon.function_words import function_words
 from tawatur.model import Claim, Frozen, PlaceRef, Unknown
 from tawatur.model.dating import AnyOf, Between, Constraint, Test
 
@@ -26,7 +27,9 @@ def public(given: Given) -> tuple[Constraint, ...]:
     found = takings(given)
     happened = Counter(row for one in found if one.is_done for row in candidates(one.told))
     most = {row.place: max(happened[one] for one in happened if one.place == row.place) for row in happened}
-    leads = [sentence.span for sentence in given.document.sentences[:LEAD_SENTENCES]]
+    first = given.document.sentences[:LEAD_SENTENCES]
+    remembers = any(token.key in function_words().commemorations for sentence in first for token in sentence.tokens)
+    leads = [] if remembers else [sentence.span for sentence in first]
     unlisted = frozenset(one.place for one in found if one.is_done and is_unlisted(one.told))
     out: dict[tuple[str, ...], Constraint] = {}
     for taking in found:

@@ -17,12 +17,13 @@ class FunctionWords(Frozen, frozen=True):
     coordinators: frozenset[str]
     complementizers: frozenset[str]
     negations: frozenset[str]
+    commemorations: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def function_words() -> FunctionWords:
     """The words of the package and the user together."""
-    names = ("prepositions", "subordinators", "coordinators", "complementizers", "negations")
+    names = ("prepositions", "subordinators", "coordinators", "complementizers", "negations", "commemorations")
     found: dict[str, set[str]] = {name: set() for name in names}
     for path in sources("function_words.yaml"):
         raw = read_yaml(path) or {}

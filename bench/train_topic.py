@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from claim_rows import Rows
 from claim_training import Example, composed, load, training_sets
 from sets import ROOT, SHARED
-from train_claims import Rows, train_maxent
+from train_claims import train_maxent
 
 from tawatur import mentions, passages
 from tawatur.claims.context import Context, contexts

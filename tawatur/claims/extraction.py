@@ -226,6 +226,10 @@ def claims_of(document: Document, clause: Clause, published: When | Unknown, cha
     return out
 
 
+_COUNTRY_AT_BEST = 6
+"""UCDP GED's geo-precision of a place of which no more than the country can be told."""
+
+
 def _where(document: Document, place: Linked | None) -> PlaceRef | Unknown:
     """The place as the mention step resolved it; one that it could not locate keeps its name and has no point."""
     if place is None:
@@ -234,7 +238,7 @@ def _where(document: Document, place: Linked | None) -> PlaceRef | Unknown:
     if isinstance(value, PlaceRef):
         return value
     words = place.mention.span.of(document.report.text)
-    return PlaceRef(words, words, None, None, "other")
+    return PlaceRef(words, words, None, None, "other", geo_precision=_COUNTRY_AT_BEST)
 
 
 def remember(clause: Clause) -> History:

@@ -29,9 +29,8 @@ def _index() -> dict[str, tuple[str, ...]]:
         classes: dict[str, Any] = (read_yaml(path) or {}).get("classes") or {}
         for name, row in classes.items():
             for word in str(row["words"]).split():
-                if "_" not in word:
-                    for form in _forms(word):
-                        found.setdefault(form, set()).add(name)
+                for form in _forms(word):
+                    found.setdefault(form, set()).add(name)
     return {form: tuple(sorted(names)) for form, names in found.items()}
 
 

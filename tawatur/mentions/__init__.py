@@ -61,6 +61,20 @@ def _hides(stronger: Mention, weaker: Mention) -> bool:
     generic = isinstance(stronger.value, ActorRef) and stronger.value.generic
     if generic or stronger.kind == "quantity":  # "residents of X", "120 thousand civilians": both are named
         return False
+    if weaker.kind == "quantity" and stronger.kind != "time" and _counts(weaker, stronger):
+        return False
     if stronger.span == weaker.span:
-        return weaker.kind == "quantity" or stronger.kind == "time"
+        unplaced = stronger.kind == "place" and _strength(weaker)[0] and not _strength(stronger)[0]
+        return weaker.kind == "quantity" or stronger.kind == "time" or unplaced
     return stronger.span.contains(weaker.span) or weaker.kind in ("quantity", "time")
+
+
+_ONE_OR_TWO = frozenset(("quantities.dual", "quantities.singular"))
+
+
+def _counts(amount: Mention, name: Mention) -> bool:
+    """Whether an amount counts the people or places of a name that it overlaps: "15 of the fighters of X", where only
+    the noun is part of the name, and "two Turkish soldiers", where the dual itself is its first word."""
+    if amount.span.start != name.span.start:
+        return amount.span.start < name.span.start
+    return name.kind == "actor" and bool(amount.because) and amount.because[0].rule in _ONE_OR_TWO

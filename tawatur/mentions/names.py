@@ -15,6 +15,7 @@ from typing import NamedTuple
 from tawatur.languages import Token, Word, fold
 from tawatur.lexicon.acts import readings
 from tawatur.lexicon.names import Cues, Head, cues, is_given_name, is_known_word, label_names, romanize
+from tawatur.lexicon.outlets import find_outlet
 from tawatur.lexicon.words import segment, tag
 from tawatur.model import ActorRef, Because, Mention, Span, content_id
 from tawatur.passages.document import Document, Sentence
@@ -57,7 +58,8 @@ def find_names(document: Document, known: Sequence[Mention] = ()) -> tuple[Menti
     for sentence in document.sentences:
         for found in _in_sentence(sentence, covered):
             mention = _mention(document, sentence.tokens, found)
-            out.setdefault(mention.span, mention)
+            if found.person or find_outlet(mention.span.of(document.report.text)) is None:
+                out.setdefault(mention.span, mention)
     return tuple(out[span] for span in sorted(out))
 
 

@@ -6,8 +6,21 @@ import random
 
 import pytest
 
-from tawatur.mentions import settle
-from tawatur.model import ActorRef, Mention, MentionKind, PlaceRef, Quantity, SourceRef, Span, TimeRef, Unknown, Value
+from tawatur.mentions import find, settle
+from tawatur.model import (
+    ActorRef,
+    Mention,
+    MentionKind,
+    PlaceRef,
+    Quantity,
+    Report,
+    SourceRef,
+    Span,
+    TimeRef,
+    Unknown,
+    Value,
+)
+from tawatur.passages import split
 
 ARMY = ActorRef(("Syrian army",), ("sy-army",))
 NOBODY = ActorRef(("Brigade 155",), ("",))
@@ -21,6 +34,11 @@ SOURCE = SourceRef("AFP")
 
 def mention(kind: MentionKind, start: int, end: int, value: Value) -> Mention:
     return Mention(f"{kind}-{start}-{end}", "r", Span(start, end), kind, value)
+
+
+def report(text: str) -> Report:
+    none = Unknown("not stated")
+    return Report("r", "r", "r", text, "r.txt", none, none, none, none, none, none)
 
 
 def kinds(*found: Mention) -> list[str]:
@@ -43,6 +61,9 @@ def kinds(*found: Mention) -> list[str]:
         (mention("place", 0, 10, Unknown("no such place")), mention("actor", 4, 10, ARMY), ["place", "actor"]),
         (mention("actor", 0, 12, NOBODY), mention("actor", 0, 5, ARMY), ["actor"]),
         (mention("actor", 0, 5, ARMY), mention("place", 5, 10, PLACE), ["actor", "place"]),
+        (mention("actor", 6, 20, ARMY), mention("quantity", 0, 12, NUMBER), ["quantity", "actor"]),
+        (mention("place", 6, 20, PLACE), mention("quantity", 0, 10, NUMBER), ["quantity", "place"]),
+        (mention("actor", 0, 12, NOBODY), mention("place", 0, 12, PLACE), ["place"]),
     ],
 )
 def test_overlaps_are_settled(first: Mention, second: Mention, left: list[str]) -> None:
@@ -64,3 +85,29 @@ def test_order_does_not_matter() -> None:
         for start in choose.sample(range(400), 40)
     ]
     assert len({settle(choose.sample(found, len(found))) for _ in range(10)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "amounts"),
+    [
+        ("قتل 15 من المتمردين الحوثيين قرب صرواح", ["15 من المتمردين"]),
+        ("أسفر الهجوم عن مقتل خمسة من عناصر التنظيم شرق سنجار", ["خمسة من عناصر"]),
+        ("قتل جنديان تركيان وأصيب شرطي عراقي", ["جنديان", "شرطي"]),
+        ("انسحب اللواء 35 من تعز", []),
+    ],
+)
+def test_an_amount_before_a_name_stays(sentence: str, amounts: list[str]) -> None:
+    found = find(split(report(sentence)))
+    assert [m.span.of(sentence) for m in found if m.kind == "quantity"] == amounts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actors"),
+    [
+        ("نقلت وكالة الصحافة الفرنسية عن طبيب أن المشفى أغلق", []),
+        ("شن الطيران غارات على جبهة الجفينة غرب مأرب", ["الطيران"]),
+    ],
+)
+def test_outlets_and_places_are_no_unknown_bodies(sentence: str, actors: list[str]) -> None:
+    found = find(split(report(sentence)))
+    assert [m.span.of(sentence) for m in found if m.kind == "actor"] == actors

@@ -90,6 +90,8 @@ def _item_end(words: list[Wd], at: int, taken: set[int], lists: Words, first: bo
         while last + 1 in taken and not words[last + 1].key.startswith("و"):
             last += 1
         return last
+    if first and words[at].key[1:] in lists.parts and words[at].key.startswith("و"):
+        return None  # "مناطق وقرى": two kind words, no list
     key = words[at].key[0 if first else words[at].key.startswith("و") :]
     last = at
     if key in lists.name_starters:

@@ -3,13 +3,12 @@
 python bench/control.py --real          the five reports read together, leaving out each in turn
 python bench/control.py --calibration   Brier, log-loss, calibration against four baselines; --svg FILE draws it
 python bench/control.py --cost N        N places x 365 days
-python bench/control.py --fit           fits the parameters on the training worlds and prints them
+python bench/control_fit.py             fits the parameters on the training worlds and prints them
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import types
 from collections import Counter
@@ -60,8 +59,15 @@ class Data:
             found = simulate.truth(town)
             self.truth[i, :, : found.shape[1]] = found
             self.contested[i] = town.shares.max(axis=1) < 0.98
-            first = min(o.start for o in self.observed[i].observations)
-            self.scored[i, max(0, (first - simulate.START).days) :] = True
+            self.scored[i, max(0, (spoken_of(town) - simulate.START).days) :] = True
+
+    def named(self, i: int) -> list[int]:
+        """The camps of a town that its claims name."""
+        return sorted(simulate.CAMPS.index(c.name) for c in self.observed[i].camps if c.name in simulate.CAMPS)
+
+    def unnamed(self, i: int) -> list[int]:
+        """The camps of a town that its claims do not name: what "another side" stands for where they name one alone."""
+        return [c for c in range(self.towns[i].shares.shape[1]) if c not in self.named(i)] or [-1]
 
     def ours(self, values: Parameters) -> tuple[np.ndarray, np.ndarray]:
         """P(holder), (town, day, camp), and P(contested), (town, day)."""
@@ -71,10 +77,17 @@ class Data:
             fought[i] = result.contested
             held = result.holders
             for column, camp in enumerate(place.camps):
-                at = simulate.CAMPS.index(camp.name) if camp.name in simulate.CAMPS else -1
-                out[i, :, at] += held[:, column]
+                at = [simulate.CAMPS.index(camp.name)] if camp.name in simulate.CAMPS else self.unnamed(i)
+                out[i, :, at] += held[:, column] / len(at)
             out[i, :, -1] += held[:, -1]
         return out, fought
+
+
+def spoken_of(town: simulate.Town) -> date:
+    """The first day of which a claim speaks, or on which its report may have been printed: towns are scored from it."""
+    printed = {r.id: r.published for r in town.reports}
+    spans = [printed[c.report] if isinstance(c.when, Unknown) else c.when for c in town.claims]
+    return min(s.start for s in spans if isinstance(s, When) and s.start is not None)
 
 
 def votes(data: Data, i: int) -> list[tuple[int, int, str, str]]:
@@ -192,10 +205,13 @@ def reliability(p: np.ndarray, data: Data, bins: int = 10) -> tuple[float, list[
 
 
 def smoothed(p: np.ndarray, doubt: float, data: Data) -> np.ndarray:
-    """A baseline's shares mixed with ignorance: `doubt` is fitted, so that a baseline is not punished for certainty."""
+    """A baseline's shares mixed with ignorance: `doubt` is fitted, so that a baseline is not punished for certainty.
+    It falls on the camps that the town's claims name, on all of its camps where they name one, as the model's does."""
     even = np.zeros_like(p)
     for i, town in enumerate(data.towns):
-        even[i, :, : town.shares.shape[1]] = 1 / town.shares.shape[1]
+        named = data.named(i)
+        camps = named if len(named) > 1 else list(range(town.shares.shape[1]))
+        even[i, :, camps] = 1 / len(camps)
     return (1 - doubt) * p + doubt * even
 
 
@@ -221,56 +237,6 @@ def baselines(train: Data, tests: dict[str, Data]) -> dict[str, dict[str, tuple[
             out[name][test] = (brier(p, data), log_loss(p, data), reliability(p, data)[0])
             out[name][f"{test} (raw)"] = (brier(raw, data), log_loss(raw, data), reliability(raw, data)[0])
     return out
-
-
-GRID: dict[str, tuple[float, ...]] = {
-    "quiet_rate": (0.015, 0.025, 0.035),
-    "fight_rate": (0.2, 0.3),
-    "fight_scale": (0.6, 1.0, 1.5),
-    "fight_days": (1, 2, 3),
-    "tilt": (1, 1.5, 2),
-    "contested_quiet": (0.01, 0.02, 0.05),
-    "contested_fight": (0.25, 0.35, 0.5),
-    "reach": (0.2, 0.25),
-    "floor_favour": (0.2, 0.3, 0.4, 0.5),
-    "floor_against": (0.05, 0.1, 0.15),
-    "floor_neutral": (0.1, 0.15, 0.2),
-    "tail_over": (0.4, 0.5, 0.8),
-    "tail_plain": (0.1, 0.15),
-    "tail_firm": (0.1, 0.15),
-    "same_interest": (0.2, 0.4),
-    "same_view": (0.4, 0.55, 0.7, 0.85),
-    "maybe_copied": (0.15, 0.3, 0.5),
-    "whole_contested": (0.2, 0.3),
-    "rounds": (0, 1, 2),
-}
-"""What the fit may choose. The bounds are set by hand where simulated sources are kinder than real ones: no claim is
-taken to be sounder than one in ten, one in five if it serves its source; sides announce towns that they half hold
-(`tail_over`), news tells shares in round words (`tail_plain`, `tail_firm`), a place once fought over stays so
-(`contested_fight`), and a reported attack moves a place no faster than `fight_rate` and `reach` at most."""
-
-
-def fit(passes: int = 2) -> Parameters:
-    """Coordinate descent on the training worlds' log-loss of holder and of contested; prints each step."""
-    train = Data(TRAIN, simulate.FITTED)
-    values = parameters()
-
-    def loss_of(some: Parameters) -> float:
-        held, fought = train.ours(some)
-        return log_loss(held, train) + contested_loss(fought, train)
-
-    best = loss_of(values)
-    for turn in range(passes):
-        for name, choices in GRID.items():
-            for choice in choices:
-                if choice == getattr(values, name):
-                    continue
-                other = msgspec.structs.replace(values, **{name: choice})
-                loss = loss_of(other)
-                if loss < best - 1e-5:
-                    best, values = loss, other
-            print(f"pass {turn} {name} = {getattr(values, name)} log-loss {best:.4f}", flush=True)
-    return values
 
 
 def calibration(svg: Path | None) -> None:
@@ -359,12 +325,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--real", action="store_true")
     parser.add_argument("--calibration", action="store_true")
-    parser.add_argument("--fit", action="store_true")
     parser.add_argument("--cost", type=int, default=0)
     parser.add_argument("--svg", type=Path)
     wanted = parser.parse_args()
-    if wanted.fit:
-        print(json.dumps(msgspec.to_builtins(fit()), indent=1))
     if wanted.real:
         real()
     if wanted.calibration:

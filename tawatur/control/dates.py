@@ -61,7 +61,7 @@ def days_of(claim: Claim, report: Report | None, told: date | None = None) -> Da
             return Unknown("undated, in a report that is dated on one side only")
         if (last - first).days > LONGEST_SPREAD:
             return Unknown("undated, in a report that may be of any day of several months")
-        back = 0 if claim.type in _STATES else len(rules().lookback) - 1
+        back = len(rules().lookback) - 1
         return Days(first - timedelta(days=back), last, False, False, last, back)
     return _dated(claim, claim.when, first, last)
 

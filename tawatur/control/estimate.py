@@ -7,12 +7,13 @@ from datetime import date
 
 import numpy as np
 
-from tawatur.control.evidence import Arrays, Encoded, assaults, log_evidence
+from tawatur.control.evidence import Arrays, Encoded, log_evidence, moves, reported
 from tawatur.control.infer import known, posterior
 from tawatur.control.observe import Observed
 from tawatur.control.parameters import Parameters
+from tawatur.control.press import activity
 from tawatur.control.spread import Spread
-from tawatur.control.states import Floats, Regimes, regimes
+from tawatur.control.states import QUIET, Floats, Regimes, regimes
 from tawatur.control.weigh import weights
 from tawatur.model import Frozen
 from tawatur.model.control import Observation
@@ -108,11 +109,12 @@ def _chunk(
         encoded.add(row, place.observations, own, {camp.name: i for i, camp in enumerate(place.camps)})
     arrays, shape = encoded.arrays(), (len(places), span.days)
     spread = arrays.spread(span.days)
-    state = np.broadcast_to(found.stationary[0], (*shape, found.states.size))
+    state = np.broadcast_to(found.stationary[QUIET], (*shape, found.states.size))
+    active = activity(*reported(arrays, spread, shape), parameters)
     for turn in range(1 + (round(parameters.rounds) if spread.any_loose else 0)):
         if turn:
             spread.weigh(arrays.like, arrays.table, state)
-        regime, intensity = assaults(arrays, spread, shape, found.states.camps, parameters)
+        regime, intensity = moves(arrays, spread, active, found.states.camps, parameters)
         evidence, direct = log_evidence(arrays, shape, spread)
         state = posterior(found, evidence, regime, intensity)
     fade = np.exp(-found.gap * intensity * (1 - direct))  # a day with reports of its own forgets less
@@ -127,7 +129,7 @@ def informed(estimate: Estimate) -> tuple[Floats, Floats]:
     """P(holder) as far as claims tell (day, holder), and what is unknown (day,): together 1 on every day. The mass that
     only the prior gives is what is unknown."""
     unknown = 1 - estimate.known
-    prior = estimate.regimes.stationary[0] @ estimate.regimes.states.majority
+    prior = estimate.regimes.stationary[QUIET] @ estimate.regimes.states.majority
     held = np.maximum(estimate.holders - unknown[:, None] * prior[None, :], 0.0)
     total = held.sum(axis=1)
     held = held * np.where(total > 0, estimate.known / np.maximum(total, 1e-12), 0.0)[:, None]

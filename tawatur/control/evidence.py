@@ -1,4 +1,4 @@
-"""Observations as numbers: log-likelihoods of the states of each day, intensity and direction of assaults."""
+"""Observations as numbers: log-likelihoods of the states of each day, how fast and which way a place moves on it."""
 
 from __future__ import annotations
 
@@ -9,17 +9,20 @@ import numpy as np
 
 from tawatur.control.infer import Integers
 from tawatur.control.parameters import Parameters, rules
+from tawatur.control.press import AWAY
 from tawatur.control.spread import Columns, Spread, Tellings, Windows
-from tawatur.control.states import Floats, States
+from tawatur.control.states import ATTACKS, FOUGHT, QUIET, UNSEEN, Floats, States
 from tawatur.control.weigh import against, favours
 from tawatur.model.control import Observation
 
 THROUGHOUT_LEAST = 1 / 30
 """Weight a day of a claim that speaks of a long time throughout: at least one full observation a month."""
 _LEAST_ASSAULT = 0.05
-_Lists = tuple[list[int], list[int], list[int], list[float], list[int], list[int], list[int], list[int]]
+_MOSTLY = 0.5
+_Lists = tuple[list[int], list[int], list[int], list[float], list[int], list[int], list[int], list[int], list[float]]
 PASSAGE_DAYS = 7
 """A change of hands told of more days than this counts no more than one told of so many."""
+HOLD = "control.hold"
 READ_STEP = 0.05
 """Probabilities of having read a claim rightly are rounded to this, so that alike claims share one likelihood."""
 
@@ -31,7 +34,8 @@ class Encoded:
     each of these days (of all together where the day is unknown), `like` the row of `table` (kinds, state) of
     log-likelihoods, `floor` its log-floor; `attacker` the camp that assaults (`camps` if unknown), -1 where the
     observation is of the state; `winner` the camp said to hold the whole place, else -1; `telling` the unknown day that
-    it shares, -1 where its days are known.
+    it shares, -1 where its days are known; `news` by what the daily weight is to be multiplied for how far a claim was
+    printed about the day, 0 for what it says of other days than its own.
     """
 
     def __init__(self, states: States, parameters: Parameters, start: date, days: int) -> None:
@@ -40,13 +44,14 @@ class Encoded:
         self._rows: list[Floats] = []
         self._floors: list[float] = []
         self._lists: _Lists
-        self._lists = ([], [], [], [], [], [], [], [])
+        self._lists = ([], [], [], [], [], [], [], [], [])
         self._windows = Windows()
 
     def add(self, place: int, observations: Sequence[Observation], weights: Floats, camps: dict[str, int]) -> None:
         """Adds the observations of one place; `camps` gives the holder's column by name."""
-        places, firsts, counts, dailies, likes, attackers, winners, tellings = self._lists
-        for o, weight in zip(observations, weights, strict=True):
+        places, firsts, counts, dailies, likes, attackers, winners, tellings, news = self._lists
+        told = _told(observations)
+        for i, (o, weight) in enumerate(zip(observations, weights, strict=True)):
             first, last = o.start.toordinal() - self.start, o.end.toordinal() - self.start
             length = last - first + 1
             loose = not o.throughout and length > 1 and not _passage(o)
@@ -62,6 +67,7 @@ class Encoded:
             attackers.append(camps.get(o.holder, len(camps)) if assault else -1)
             whole = o.measure == "share" and o.low >= 0.95 and weight > 0
             winners.append(camps.get(o.holder, -1) if whole else -1)
+            news.append(1 / dailies[-1] * (1 if loose else 1 / length) if i in told and dailies[-1] > 0 else 0.0)
 
     def _telling(self, place: int, o: Observation, first: int, length: int) -> int:
         """An undated claim shares the unknown day of its report, one dated by an interval has one of its own."""
@@ -70,7 +76,8 @@ class Encoded:
 
     def _kind(self, o: Observation, camps: dict[str, int]) -> int:
         read = round(o.read / READ_STEP) * READ_STEP
-        key = (o.measure, camps.get(o.holder, -1), o.low, o.high, o.relation, favours(o), o.hindsight, read)
+        said = o.measure, camps.get(o.holder, -1), o.low, o.high, o.type == HOLD
+        key = (*said, o.relation, favours(o), o.hindsight, read)
         if key not in self._kinds:
             self._kinds[key] = len(self._rows)
             row, floor = _likelihood(o, camps.get(o.holder, -1), self.states, self.parameters)
@@ -93,13 +100,26 @@ class Arrays:
         self.table, self.floors = table, floors
         place, first, count = (np.array(x, dtype=np.int64) for x in lists[:3])
         daily = np.array(lists[3], dtype=float)
-        self.like, self.attacker, self.winner, telling = (np.array(x, dtype=np.int64) for x in lists[4:])
+        self.like, self.attacker, self.winner, telling = (np.array(x, dtype=np.int64) for x in lists[4:8])
+        self.news = np.array(lists[8], dtype=float)
         self.place = place
         self._columns, self._tellings = Columns(place, first, count, daily, telling), tellings
 
     def spread(self, days: int) -> Spread:
         """The days that each observation bears on, unknown ones evenly."""
         return Spread(self._columns, self._tellings, days)
+
+
+def _told(observations: Sequence[Observation]) -> frozenset[int]:
+    """One observation of each claim, by index: that of the latest day of which it tells (not of the time before a
+    change, not of what is ahead). Its day is one on which the place was in the press."""
+    latest: dict[str, int] = {}
+    for i, o in enumerate(observations):
+        ahead = o.measure == "assault" and o.throughout and o.start < o.end
+        known = latest.get(o.claim)
+        if not ahead and (known is None or observations[known].start < o.start):
+            latest[o.claim] = i
+    return frozenset(latest.values())
 
 
 def _share_a_day(o: Observation, length: int) -> float:
@@ -129,16 +149,17 @@ def _likelihood(o: Observation, holder: int, states: States, parameters: Paramet
     share = states.shares[:, holder]
     less, more = parameters.tail_plain, parameters.tail_plain
     floor = parameters.floor_neutral
+    interested = parameters.floor_hold if o.type == HOLD else parameters.floor_favour
     if o.relation == "own side":
         less, more = parameters.tail_over, parameters.tail_firm  # the true share may be less than what its side claims
     elif o.relation == "rival":
         less, more = parameters.tail_firm, parameters.tail_over
     elif o.relation == "unknown":  # an outlet of unknown side may print the claim of the side that it favours
         less, more = parameters.tail_over, parameters.tail_plain
-        floor = parameters.floor_favour
+        floor = interested
     fit = np.exp(-np.maximum(o.low - share, 0) / less - np.maximum(share - o.high, 0) / more)
     if favours(o):
-        floor = parameters.floor_favour
+        floor = interested
     elif against(o):
         floor = parameters.floor_against
     if o.hindsight:
@@ -166,15 +187,26 @@ def log_evidence(arrays: Arrays, shape: tuple[int, int], spread: Spread) -> tupl
     return out.reshape(places, days, size), (1 - np.exp(doubt)).reshape(places, days)
 
 
-def assaults(
-    arrays: Arrays, spread: Spread, shape: tuple[int, int], camps: int, parameters: Parameters
-) -> tuple[Integers, Floats]:
-    """The regime and the intensity of each (place, day): quiet, fighting, or an attack by one camp.
-
-    A reported assault goes on for some days, fading, unless its camp is said to hold the whole place, and counts half
-    on the day before its report.
-    """
+def reported(arrays: Arrays, spread: Spread, shape: tuple[int, int]) -> tuple[Floats, Floats]:
+    """How far anything was reported of each day, and an assault on it, both (place, day), 0 to 1."""
     places, days = shape
+    at = arrays.place[spread.row] * days + spread.day
+    told = np.bincount(at, spread.weight * arrays.news[spread.row], minlength=places * days)
+    attack = arrays.attacker[spread.row] >= 0
+    assault = np.bincount(at[attack], spread.weight[attack], minlength=places * days)
+    return np.minimum(told, 1.0).reshape(shape), np.minimum(assault, 1.0).reshape(shape)
+
+
+def moves(
+    arrays: Arrays, spread: Spread, activity: Floats, camps: int, parameters: Parameters
+) -> tuple[Integers, Floats]:
+    """The regime and the intensity of each (place, day): quiet, fighting, an attack by one camp, or unseen.
+
+    `activity` (place, day, 3) is P(quiet, fight, dark): where nobody reports, a place moves as on any day, and shares
+    follow each other as on any day, too, unless it is quiet. A reported assault goes on for some days,
+    fading, unless its camp is said to hold the whole place, and counts half on the day before its report.
+    """
+    places, days, _ = activity.shape
     size = places * days * (camps + 1)
 
     def daily(column: Integers) -> Floats:
@@ -191,12 +223,14 @@ def assaults(
         heat[:, d] += keep * (1 - won[:, d - 1]) * heat[:, d - 1]
     heat += ahead
     total = heat.sum(axis=2)
-    intensity = parameters.quiet_rate + parameters.fight_rate * (1 - np.exp(-total / parameters.fight_scale))
-    regime = np.where(total > _LEAST_ASSAULT, 1, 0)
+    unseen = parameters.quiet_rate + (parameters.dark_rate - parameters.quiet_rate) * activity[:, :, AWAY]
+    intensity = unseen + parameters.fight_rate * (1 - np.exp(-total / parameters.fight_scale))
+    regime = np.where(activity[:, :, QUIET] < _MOSTLY, UNSEEN, QUIET)
+    regime = np.where(total > _LEAST_ASSAULT, FOUGHT, regime)
     if camps:
         known = heat[:, :, :camps]
         best = known.argmax(axis=2)
         lead = known.max(axis=2)
         clear = (lead > 0.6 * total) & (total > _LEAST_ASSAULT)
-        regime = np.where(clear, best + 2, regime)
+        regime = np.where(clear, best + ATTACKS, regime)
     return regime.astype(np.int64), intensity

@@ -21,11 +21,18 @@ class Parameters(Frozen, frozen=True, forbid_unknown_fields=True):
     goes on; `tilt`: log-odds by which an attacker's gain is likelier than its loss; `contested_quiet`,
     `contested_fight`: mass of one contested step against that of a whole holder; `reach`: share that moves at once (the
     rate of a move falls by e with each); `nobody`: mass of "nobody". `floor_*`: how likely a claim is to be made
-    whatever the state (in favour of the source's side, against it, or neither); `tail_*`: how far the true share lies
-    from the claimed one (overstated by interest, plain, against interest). `same_interest`, `same_view`: what each
-    further chain that says the same adds (of one camp, of none); `maybe_copied`: what a further chain adds that may
-    share a root; `whole_contested`: likelihood of a report of fighting where one side holds all; `rounds`: how often
-    the day of a claim that gives none is weighed anew by what the other claims say.
+    whatever the state (in favour of the source's side, `floor_hold` if it says that it holds the place; against it; or
+    neither); `tail_*`: how far the true share lies from the claimed one (overstated by interest, plain, against
+    interest). `same_interest`, `same_view`: what each further chain that says the same adds (of one camp, of none);
+    `maybe_copied`: what a further chain adds that may share a root; `whole_contested`: likelihood of a report of
+    fighting where one side holds all; `rounds`: how often the day of a claim that gives none is weighed anew by what
+    the other claims say.
+
+    Of the press: `dark_rate`, `contested_dark` as above for a place out of the press, of which nobody reports whatever
+    happens; `press_lost`, `press_back` how likely a place leaves the press on a day, and comes back; `dark_news` that a
+    day out of it is reported all the same; `fight_onset`, `fight_end` how likely a fight begins and ends on a day;
+    `fight_news` how many times more is reported of it; `fight_told`, `quiet_told` how likely a report tells of an
+    assault then, and on another day.
     """
 
     quiet_rate: float
@@ -38,6 +45,7 @@ class Parameters(Frozen, frozen=True, forbid_unknown_fields=True):
     reach: float
     nobody: float
     floor_favour: float
+    floor_hold: float
     floor_against: float
     floor_neutral: float
     tail_over: float
@@ -48,6 +56,16 @@ class Parameters(Frozen, frozen=True, forbid_unknown_fields=True):
     maybe_copied: float
     whole_contested: float
     rounds: float
+    dark_rate: float
+    contested_dark: float
+    press_lost: float
+    press_back: float
+    dark_news: float
+    fight_onset: float
+    fight_end: float
+    fight_news: float
+    fight_told: float
+    quiet_told: float
 
 
 class Rule(Frozen, frozen=True, forbid_unknown_fields=True):

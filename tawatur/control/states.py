@@ -1,8 +1,9 @@
 """The states of a place and how they follow each other: holder x share in steps, in continuous time.
 
 With camps c1..cn and "nobody", a place is held wholly by one of them, or two camps share it in steps of 0.1, 0.3, 0.5,
-0.7 and 0.9. The chain is reversible in every regime (quiet, fought over, attacked by one camp), so that its generator
-has real eigenvalues and the transition over any amount of time is two small matrix products (docs/method/control.md).
+0.7 and 0.9. The chain is reversible in every regime (quiet, fought over, unseen, attacked by one camp), so that its
+generator has real eigenvalues and the transition over any amount of time is two small matrix products
+(docs/method/control.md).
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from tawatur.control.parameters import Parameters
 
 STEPS = (0.1, 0.3, 0.5, 0.7, 0.9)
 Floats = NDArray[np.float64]
+QUIET, FOUGHT, UNSEEN, ATTACKS = range(4)
+"""The regimes: quiet, fought over without a known attacker, unseen (out of the press, or in a fight of which nobody
+tells), from `ATTACKS` on an attack by each camp."""
 
 
 class States:
@@ -58,13 +62,13 @@ class States:
 
 
 class Regimes:
-    """The generators of all regimes, decomposed. Regime 0 is quiet, 1 is fighting without a known attacker, 2 + c is
-    an attack by camp c. `values` (regime, state), `left` and `right` (regime, state, state): the transition over the
-    intensity x is `right @ diag(exp(values * x)) @ left`; `stationary` (regime, state)."""
+    """The generators of all regimes, decomposed. `values` (regime, state), `left` and `right` (regime, state, state):
+    the transition over the intensity x is `right @ diag(exp(values * x)) @ left`; `stationary` (regime, state)."""
 
     def __init__(self, states: States, parameters: Parameters) -> None:
         self.states = states
-        plans: list[tuple[float, int | None]] = [(parameters.contested_quiet, None), (parameters.contested_fight, None)]
+        masses = parameters.contested_quiet, parameters.contested_fight, parameters.contested_dark
+        plans: list[tuple[float, int | None]] = [(mass, None) for mass in masses]
         plans += [(parameters.contested_fight, camp) for camp in range(states.camps)]
         found = [_decompose(states, parameters, contested, attacker) for contested, attacker in plans]
         self.values: Floats = np.array([f[0] for f in found])

@@ -41,7 +41,8 @@ def test_an_undated_claim_spreads_over_what_its_report_allows():
     claims = [claim("a", "control.hold", who=STATE)]
     found = observed(claims, [report("r1", within("2017-11-16", "2017-11-19"))])
     (one,) = found.observations
-    assert (one.start, one.end, one.throughout) == (date(2017, 11, 16), date(2017, 11, 19), False)
+    assert (one.start, one.end, one.throughout) == (date(2017, 11, 11), date(2017, 11, 19), False)
+    assert one.back == 5  # what is told of a state may be some days old, too
 
 
 def test_without_any_date_it_observes_nothing_and_says_why():

@@ -31,7 +31,8 @@ from tawatur.claims.links import NONE
 from tawatur.claims.maxent import Maxent, dump
 from tawatur.claims.pairs import History, Scene, line
 from tawatur.claims.settle import KINDS, View, again
-from tawatur.claims.triggers import CrfTagger, Trigger
+from tawatur.claims.tagger import CrfTagger
+from tawatur.claims.triggers import Trigger
 from tawatur.model import Claim, Contents
 from tawatur.scoring.compare import match
 from tawatur.views import exchange
@@ -165,7 +166,7 @@ def _second_kind(example: Example, view: View, claims: list[dict[str, Any]]) -> 
 def _first(examples: Sequence[Example], marked: Sequence[Example], path: Path, rounds: int = 3) -> Models:
     """The tagger and the first look at slots."""
     train_triggers(examples, marked, str(path), CRF, rounds)
-    return Models(CrfTagger(str(path)), CANDIDATES, first_links(examples, marked), 0.0)
+    return Models(CrfTagger(path), CANDIDATES, first_links(examples, marked), 0.0)
 
 
 def first_links(examples: Sequence[Example], marked: Sequence[Example]) -> dict[str, Maxent]:

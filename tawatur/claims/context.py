@@ -22,12 +22,13 @@ class Placed(Frozen, frozen=True):
 
 
 class Context(Frozen, frozen=True):
-    """One sentence with everything that features and rules look at. `stems` and `hits` are parallel to `tokens`;
-    `kinds` holds the mentions by kind, in order."""
+    """One sentence with everything that features and rules look at. `words` (whether it is one), `stems` and `hits` are
+    parallel to `tokens`; `kinds` holds the mentions by kind, in order."""
 
     index: int
     sentence: Sentence
     tokens: tuple[Token, ...]
+    words: tuple[bool, ...]
     stems: tuple[str, ...]
     hits: tuple[tuple[Hit, ...], ...]
     placed: tuple[Placed, ...]
@@ -67,10 +68,11 @@ def _context(index: int, sentence: Sentence, mentions: Sequence[Mention], acts: 
         last = bisect_left(begins, mention.span.end)
         if tokens and last > first:
             placed.append(Placed(mention, first, last))
-    stems = tuple(light_stem(token.key) if token.is_word else token.text for token in tokens)
+    words = tuple([token.is_word for token in tokens])
+    stems = tuple([light_stem(token.key) if word else token.text for token, word in zip(tokens, words, strict=True)])
     kinds: dict[str, list[Placed]] = {}
     for one in sorted(placed, key=lambda p: (p.first, p.last, p.mention.id)):
         kinds.setdefault(one.mention.kind, []).append(one)
     by_kind = {kind: tuple(found) for kind, found in kinds.items()}
     hits = match(tokens) if acts else ()
-    return Context(index, sentence, tokens, stems, hits, tuple(placed), by_kind)
+    return Context(index, sentence, tokens, words, stems, hits, tuple(placed), by_kind)

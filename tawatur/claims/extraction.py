@@ -82,11 +82,9 @@ def clauses(seen: Sequence[Context], learned: Models) -> Iterator[tuple[Clause, 
     something else, or without any word of an act, states no claim."""
     names: dict[str, str] = {}
     about = topics(seen, learned.topic) if learned.topic is not None else (1.0,) * len(seen)
-    for bare, conflict in zip(seen, about, strict=True):
-        if conflict < CONFLICT_TEXT:
-            continue
-        context = bare if bare.hits else with_acts(bare)
-        triggers = find_triggers(context, learned.tagger, learned.threshold) if any(context.hits) else ()
+    likely = [context for context, conflict in zip(seen, about, strict=True) if conflict >= CONFLICT_TEXT]
+    acting = [full for full in (one if one.hits else with_acts(one) for one in likely) if any(full.hits)]
+    for context, triggers in zip(acting, find_triggers(acting, learned.tagger, learned.threshold), strict=True):
         if not triggers:
             continue
         shared, cues = line(context, triggers), modality.find(context.tokens)

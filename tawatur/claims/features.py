@@ -44,7 +44,9 @@ def token_features(context: Context) -> list[list[str]]:
         features += [feature for d in near for feature in of_types(d, types[i + d])]
         features += [*of_types("l", before[i]), *of_types("r", behind[i])]
         features += [feature for d in sorted((0, *near)) for feature in of_classes(d, classes[i + d])]
-        features += of_topic(types[i], *classes_around(classes, i)) if types[i] else []
+        if types[i]:
+            for side, names in zip("lr", classes_around(classes, i), strict=True):
+                features += of_topic(side, types[i], sorted(names))
         out.append([*features, *of_sentence(i == 0, context.sentence.headline)])
     return out
 
@@ -120,13 +122,10 @@ def classes_around(classes: Sequence[tuple[str, ...]], i: int) -> tuple[frozense
     return frozenset(chain.from_iterable(before)), frozenset(chain.from_iterable(behind))
 
 
-def of_topic(types: int, before: Iterable[str], behind: Iterable[str]) -> list[str]:
-    """What the classes of the words around lend to an act."""
-    out = []
-    for side, names in (("l", sorted(before)), ("r", sorted(behind))):
-        out += [f"c{side}={name}" for name in names]
-        out += [f"ac{side}={event}|{name}" for event in events_in(types) for name in names]
-    return out
+def of_topic(side: str, types: int, names: Iterable[str]) -> list[str]:
+    """What the classes of the words on a side, `l` or `r`, lend to an act."""
+    out = [f"c{side}={name}" for name in names]
+    return out + [f"ac{side}={event}|{name}" for event in events_in(types) for name in names]
 
 
 def of_acts(hits: Sequence[Hit]) -> list[str]:

@@ -53,7 +53,7 @@ class Chain:
 
     def scores(self, features: Iterable[str]) -> Scores:
         """What the features add to each label, shape (labels,)."""
-        found: Scores = self.weights[self.rows(features)].sum(axis=0)
+        found: Scores = np.add.reduce(self.weights[self.rows(features)], axis=0)
         return found
 
     def best(self, scores: Scores, background: str = "") -> list[str]:

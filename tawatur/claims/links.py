@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tawatur.claims.context import Context, Placed
-from tawatur.claims.maxent import Maxent
-from tawatur.claims.pairs import Scene, explain, near, pair_features, ranks, remembered
+from tawatur.claims.maxent import Maxent, Part, spelled
+from tawatur.claims.pairs import Scene, explain, near, pair_parts, ranks, remembered
 from tawatur.claims.triggers import Trigger
 from tawatur.lexicon.function_words import function_words
 from tawatur.model import ActorRef, Because, Candidate, Frozen, Mention, PlaceRef, Quantity, Unknown
@@ -32,7 +32,7 @@ class Linked(Frozen, frozen=True):
     probability: float
     first: int
     model: Maxent
-    features: tuple[str, ...]
+    parts: tuple[Part, ...]
 
     @property
     def carried(self) -> bool:
@@ -41,8 +41,8 @@ class Linked(Frozen, frozen=True):
     @property
     def because(self) -> Because:
         """Why the mention fills the slot: where it stands, and the features that spoke most for it, with weights."""
-        where = explain(self.features) if not self.carried else "carried from an earlier sentence"
-        note = f"{where} [{'; '.join(self.model.strongest(self.features, self.role))}]"
+        where = explain(self.parts) if not self.carried else "carried from an earlier sentence"
+        note = f"{where} [{'; '.join(self.model.strongest_of(self.parts, self.role))}]"
         return Because(f"{self.role}: links", note, round(self.probability, 3), (self.mention.span,))
 
 
@@ -85,17 +85,41 @@ def inherited(scene: Scene, kind: str) -> tuple[Carried, ...]:
     )
 
 
-def carried_features(context: Context, trigger: Trigger, one: Carried) -> list[str]:
-    """Features of a trigger with a mention of an earlier sentence."""
+def carried_parts(context: Context, trigger: Trigger, one: Carried) -> list[Part]:
+    """The features of a trigger with a mention of an earlier sentence, in parts."""
     value, event = one.mention.value, trigger.type
     detail = value.kind if isinstance(value, PlaceRef) else "person" if getattr(value, "person", False) else "force"
-    back, order, own, was = one.back, min(one.order, 3), min(one.own, 2), one.was
+    order, own = min(one.order, 3), min(one.own, 2)
+    return [
+        (_of_order, event, one.back, order, own),
+        (_of_sentence, context.stems[trigger.token], context.tokens[0].key, trigger.token < 4),
+        (_of_detail, detail, order),
+        (_of_history, one.was, event, one.back, own),
+    ]
+
+
+def carried_features(context: Context, trigger: Trigger, one: Carried) -> list[str]:
+    """Features of a trigger with a mention of an earlier sentence."""
+    return spelled(carried_parts(context, trigger, one))
+
+
+def _of_order(event: str, back: int, order: int, own: int) -> list[str]:
     return [
         f"back={back}", f"order={order}", f"own={own}", f"e={event}", f"eo={event}|{order}", f"eb={event}|{back}|{own}",
-        f"v={detail}|{order}", f"m={context.stems[trigger.token]}", f"bo={back}|{order}|{own}",
-        f"first={context.tokens[0].key}", f"t={trigger.token < 4}",
-        f"was={was}", f"was={was}|{own}", f"was={was}|{event}", f"was={was}|{back}",
+        f"bo={back}|{order}|{own}",
     ]  # fmt: skip
+
+
+def _of_sentence(stem: str, opening: str, early: bool) -> list[str]:
+    return [f"m={stem}", f"first={opening}", f"t={early}"]
+
+
+def _of_detail(detail: str, order: int) -> list[str]:
+    return [f"v={detail}|{order}"]
+
+
+def _of_history(was: str, event: str, back: int, own: int) -> list[str]:
+    return [f"was={was}", f"was={was}|{own}", f"was={was}|{event}", f"was={was}|{back}"]
 
 
 def link(scene: Scene, trigger: Trigger, models: Mapping[str, Maxent], kind: str) -> tuple[Linked, ...]:
@@ -103,21 +127,21 @@ def link(scene: Scene, trigger: Trigger, models: Mapping[str, Maxent], kind: str
     mentions = near(scene.context, trigger, kind)
     found: list[Linked] = []
     for placed, rank in zip(mentions, ranks(trigger, mentions), strict=True):
-        features = pair_features(scene, trigger, placed, rank)
-        found += _linked(models[kind], features, placed.mention, placed.first)
+        parts = pair_parts(scene, trigger, placed, rank)
+        found += _linked(models[kind], parts, placed.mention, placed.first)
     settled = any(one.probability >= SETTLED for one in found)
     if f"{kind}<" in models and not settled:
         for one in inherited(scene, kind):
-            features = carried_features(scene.context, trigger, one)
-            found += _linked(models[f"{kind}<"], features, one.mention, NOWHERE)
+            parts = carried_parts(scene.context, trigger, one)
+            found += _linked(models[f"{kind}<"], parts, one.mention, NOWHERE)
     return tuple(sorted(found, key=lambda one: (-one.probability, one.mention.span, one.role)))
 
 
-def _linked(model: Maxent, features: list[str], mention: Mention, first: int) -> list[Linked]:
+def _linked(model: Maxent, parts: list[Part], mention: Mention, first: int) -> list[Linked]:
     out = []
-    for role, probability in model(features).items():
+    for role, probability in model.of(parts).items():
         if role != NONE and probability >= CONSIDERED:
-            out.append(Linked(mention, role, probability, first, model, tuple(features)))
+            out.append(Linked(mention, role, probability, first, model, tuple(parts)))
     return out
 
 

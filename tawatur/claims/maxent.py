@@ -3,12 +3,16 @@
 The method is Berger, Della Pietra and Della Pietra, *A Maximum Entropy Approach to NLP* (1996). Only differences
 between labels matter, so weights are kept as differences from the first label's: of two labels one number, of three a
 complex one, which sums at the speed of one.
+
+The features of a case come in parts. A part is a tuple: a function that lists features, and what it is given. Cases share
+most of their parts, so a classifier keeps what each has added so far, and no feature is spelled out for it again;
+training spells them all out. A test holds that both give the same.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from heapq import nsmallest
 from itertools import repeat
 from pathlib import Path
@@ -27,6 +31,34 @@ class Stored(Frozen, frozen=True):
     weights: dict[str, tuple[float, ...]]
 
 
+Part = tuple[Any, ...]
+"""Some features of a case: the function that lists them, then its arguments, all of them hashable."""
+
+
+def spelled(parts: Iterable[Part]) -> list[str]:
+    """The features of all parts, in order."""
+    return [feature for listed, *made_of in parts for feature in listed(*made_of)]
+
+
+class _Kept(dict[Any, Any]):
+    """What a function gives for what it was asked before; forgets all of it when there is too much."""
+
+    def __init__(self, work: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self._work = work
+
+    def __missing__(self, asked: Any) -> Any:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        self[asked] = found = self._work(asked)
+        return found
+
+
+_MOST_KEPT = 15_000
+_STRONGEST = 3
+"""How many features a reason names."""
+
+
 class Maxent:
     """A classifier over the labels of a `Stored` one."""
 
@@ -36,12 +68,15 @@ class Maxent:
         # Three labels and fewer sum as plain numbers; more as rows.
         self._one: dict[str, Any] = {}
         self._rows: dict[str, tuple[float, ...]] = {}
+        self._nothing: Any = 0j if len(labels) == 3 else 0.0
         if len(labels) == 2:
             self._one = {feature: row[0] for feature, row in rows.items()}
         elif len(labels) == 3:
             self._one = {feature: complex(row[0], row[1]) for feature, row in rows.items()}
         else:
             self._rows = rows
+        self._adds = _Kept(self._added)
+        self._spoke = _Kept(self._speaks)
 
     @property
     def features(self) -> tuple[str, ...]:
@@ -50,29 +85,53 @@ class Maxent:
 
     def __call__(self, features: Iterable[str]) -> dict[str, float]:
         """The probability of each label."""
+        return self._probabilities(self._sum(features))
+
+    def of(self, parts: Iterable[Part]) -> dict[str, float]:
+        """The same from the parts of the features."""
+        if len(self.labels) > 3:
+            return self(spelled(parts))
+        return self._probabilities(sum(map(self._adds.__getitem__, parts), self._nothing))
+
+    def _probabilities(self, total: Any) -> dict[str, float]:
         if len(self.labels) == 2:
-            other = 1.0 / (1.0 + math.exp(-max(-500.0, sum(map(self._one.get, features, repeat(0.0))))))
+            other = 1.0 / (1.0 + math.exp(-max(-500.0, total)))
             return {self.labels[0]: 1.0 - other, self.labels[1]: other}
-        scores = (0.0, *self._scores(features))
+        scores = (0.0, total.real, total.imag) if len(self.labels) == 3 else (0.0, *total)
         top = max(scores)
         exps = [math.exp(score - top) for score in scores]
         total = sum(exps)
         return {label: value / total for label, value in zip(self.labels, exps, strict=True)}
 
-    def _scores(self, features: Iterable[str]) -> tuple[float, ...]:
-        if len(self.labels) == 3:
-            both = sum(map(self._one.get, features, repeat(0j)))
-            return both.real, both.imag
+    def _sum(self, features: Iterable[str]) -> Any:
+        if len(self.labels) <= 3:
+            return sum(map(self._one.get, features, repeat(self._nothing)), self._nothing)
         rows = [row for feature in features if (row := self._rows.get(feature)) is not None]
         return tuple(sum(column) for column in zip(*rows, strict=True)) if rows else (0.0,) * (len(self.labels) - 1)
 
-    def strongest(self, features: Iterable[str], label: str, most: int = 3) -> tuple[str, ...]:
+    def _added(self, part: Part) -> Any:
+        return self._sum(part[0](*part[1:]))
+
+    def strongest(self, features: Iterable[str], label: str) -> tuple[str, ...]:
         """The features that spoke most for `label`, with their weights, for the `because` of a slot."""
+        return self._named(self._speaking(features, self.labels.index(label)))
+
+    def strongest_of(self, parts: Iterable[Part], label: str) -> tuple[str, ...]:
+        """The same from the parts of the features."""
         k = self.labels.index(label)
+        return self._named(nsmallest(_STRONGEST, [one for part in parts for one in self._spoke[k, part]]))
+
+    def _speaking(self, features: Iterable[str], k: int) -> list[tuple[float, str]]:
         known = self._rows or self._one
         found = [((row := self.row(f))[k] - sum(row) / len(row), f) for f in features if f in known]
-        best = nsmallest(most, ((-weight, feature) for weight, feature in found if weight > 0))
-        return tuple(f"{feature} {-weight:+.1f}" for weight, feature in best)
+        return nsmallest(_STRONGEST, [(-weight, feature) for weight, feature in found if weight > 0])
+
+    def _speaks(self, asked: tuple[int, Part]) -> list[tuple[float, str]]:
+        k, part = asked
+        return self._speaking(part[0](*part[1:]), k)
+
+    def _named(self, found: Iterable[tuple[float, str]]) -> tuple[str, ...]:
+        return tuple(f"{feature} {-weight:+.1f}" for weight, feature in found)
 
     def row(self, feature: str) -> tuple[float, ...]:
         """The weights of a feature, the first label's being nought; none of an unknown feature is anything else."""

@@ -9,8 +9,8 @@ import msgspec
 from claim_training import Example, groups
 
 from tawatur.claims.bounds import ON, SIDES, STOP, Gap, walk
-from tawatur.claims.links import NONE, carried_features, inherited
-from tawatur.claims.pairs import History, Scene, line, names_of, near, pair_features, ranks
+from tawatur.claims.links import NONE, carried_case, inherited
+from tawatur.claims.pairs import History, Scene, line, names_of, near, pair_case, ranks
 from tawatur.claims.scope import scope_features
 from tawatur.claims.triggers import Trigger
 from tawatur.languages import fold
@@ -118,11 +118,11 @@ def _kind_rows(
     filled = [(p.mention, label) for p, label in zip(mentions, labels, strict=True) if label not in (NONE, SKIP)]
     for placed, rank, label in zip(mentions, ranks(trigger, mentions), labels, strict=True):
         if label != SKIP:
-            rows[kind].append((pair_features(scene, trigger, placed, rank), label))
+            rows[kind].append((pair_case(scene, trigger, placed, rank).spelled(), label))
     if kind in ("actor", "place") and example.set != "composed":
         for one in inherited(scene, kind):
             label = NONE if filled else label_of(example, one.mention, claims)
-            rows[f"{kind}<"].append((carried_features(scene.context, trigger, one), label))
+            rows[f"{kind}<"].append((carried_case(scene.context, trigger, one).spelled(), label))
             if label != NONE:
                 filled.append((one.mention, label))
     return filled

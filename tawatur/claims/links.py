@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tawatur.claims.context import Context, Placed
-from tawatur.claims.maxent import Maxent, Part, spelled
-from tawatur.claims.pairs import Scene, explain, near, pair_parts, ranks, remembered
+from tawatur.claims.maxent import Case, Maxent, Part
+from tawatur.claims.pairs import Scene, explain, near, pair_case, ranks, remembered
 from tawatur.claims.triggers import Trigger
 from tawatur.lexicon.function_words import function_words
 from tawatur.model import ActorRef, Because, Candidate, Frozen, Mention, PlaceRef, Quantity, Unknown
@@ -32,7 +32,7 @@ class Linked(Frozen, frozen=True):
     probability: float
     first: int
     model: Maxent
-    parts: tuple[Part, ...]
+    case: Case
 
     @property
     def carried(self) -> bool:
@@ -41,8 +41,8 @@ class Linked(Frozen, frozen=True):
     @property
     def because(self) -> Because:
         """Why the mention fills the slot: where it stands, and the features that spoke most for it, with weights."""
-        where = explain(self.parts) if not self.carried else "carried from an earlier sentence"
-        note = f"{where} [{'; '.join(self.model.strongest_of(self.parts, self.role))}]"
+        where = explain(self.case) if not self.carried else "carried from an earlier sentence"
+        note = f"{where} [{'; '.join(self.model.strongest_of(self.case, self.role))}]"
         return Because(f"{self.role}: links", note, round(self.probability, 3), (self.mention.span,))
 
 
@@ -85,22 +85,18 @@ def inherited(scene: Scene, kind: str) -> tuple[Carried, ...]:
     )
 
 
-def carried_parts(context: Context, trigger: Trigger, one: Carried) -> list[Part]:
-    """The features of a trigger with a mention of an earlier sentence, in parts."""
+def carried_case(context: Context, trigger: Trigger, one: Carried) -> Case:
+    """The features of a trigger with a mention of an earlier sentence."""
     value, event = one.mention.value, trigger.type
     detail = value.kind if isinstance(value, PlaceRef) else "person" if getattr(value, "person", False) else "force"
     order, own = min(one.order, 3), min(one.own, 2)
-    return [
+    parts: list[Part] = [
         (_of_order, event, one.back, order, own),
-        (_of_sentence, context.stems[trigger.token], context.tokens[0].key, trigger.token < 4),
         (_of_detail, detail, order),
         (_of_history, one.was, event, one.back, own),
     ]
-
-
-def carried_features(context: Context, trigger: Trigger, one: Carried) -> list[str]:
-    """Features of a trigger with a mention of an earlier sentence."""
-    return spelled(carried_parts(context, trigger, one))
+    rare = [f"m={context.stems[trigger.token]}", f"first={context.tokens[0].key}", f"t={trigger.token < 4}"]
+    return Case(parts, rare)
 
 
 def _of_order(event: str, back: int, order: int, own: int) -> list[str]:
@@ -108,10 +104,6 @@ def _of_order(event: str, back: int, order: int, own: int) -> list[str]:
         f"back={back}", f"order={order}", f"own={own}", f"e={event}", f"eo={event}|{order}", f"eb={event}|{back}|{own}",
         f"bo={back}|{order}|{own}",
     ]  # fmt: skip
-
-
-def _of_sentence(stem: str, opening: str, early: bool) -> list[str]:
-    return [f"m={stem}", f"first={opening}", f"t={early}"]
 
 
 def _of_detail(detail: str, order: int) -> list[str]:
@@ -127,21 +119,21 @@ def link(scene: Scene, trigger: Trigger, models: Mapping[str, Maxent], kind: str
     mentions = near(scene.context, trigger, kind)
     found: list[Linked] = []
     for placed, rank in zip(mentions, ranks(trigger, mentions), strict=True):
-        parts = pair_parts(scene, trigger, placed, rank)
-        found += _linked(models[kind], parts, placed.mention, placed.first)
+        case = pair_case(scene, trigger, placed, rank)
+        found += _linked(models[kind], case, placed.mention, placed.first)
     settled = any(one.probability >= SETTLED for one in found)
     if f"{kind}<" in models and not settled:
         for one in inherited(scene, kind):
-            parts = carried_parts(scene.context, trigger, one)
-            found += _linked(models[f"{kind}<"], parts, one.mention, NOWHERE)
+            case = carried_case(scene.context, trigger, one)
+            found += _linked(models[f"{kind}<"], case, one.mention, NOWHERE)
     return tuple(sorted(found, key=lambda one: (-one.probability, one.mention.span, one.role)))
 
 
-def _linked(model: Maxent, parts: list[Part], mention: Mention, first: int) -> list[Linked]:
+def _linked(model: Maxent, case: Case, mention: Mention, first: int) -> list[Linked]:
     out = []
-    for role, probability in model.of(parts).items():
+    for role, probability in model.of(case).items():
         if role != NONE and probability >= CONSIDERED:
-            out.append(Linked(mention, role, probability, first, model, tuple(parts)))
+            out.append(Linked(mention, role, probability, first, model, case))
     return out
 
 

@@ -5,8 +5,8 @@ between labels matter, so weights are kept as differences from the first label's
 complex one, which sums at the speed of one.
 
 The features of a case come in parts. A part is a tuple: a function that lists features, and what it is given. Cases share
-most of their parts, so a classifier keeps what each has added so far, and no feature is spelled out for it again;
-training spells them all out. A test holds that both give the same.
+most of their parts, so a classifier keeps what each adds, and no feature is spelled out for it again; training spells
+them all out. Weights are whole thousandths, so that sums are exact in whatever order: a test holds that both ways agree.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Mapping
 from heapq import nsmallest
 from itertools import repeat
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -35,9 +35,15 @@ Part = tuple[Any, ...]
 """Some features of a case: the function that lists them, then its arguments, all of them hashable."""
 
 
-def spelled(parts: Iterable[Part]) -> list[str]:
-    """The features of all parts, in order."""
-    return [feature for listed, *made_of in parts for feature in listed(*made_of)]
+class Case(NamedTuple):
+    """The features of one case: parts that many cases share, and single features that few do."""
+
+    parts: list[Part]
+    rare: list[str]
+
+    def spelled(self) -> list[str]:
+        """All features."""
+        return [*self.rare, *(feature for listed, *made_of in self.parts for feature in listed(*made_of))]
 
 
 class _Kept(dict[Any, Any]):
@@ -54,6 +60,7 @@ class _Kept(dict[Any, Any]):
         return found
 
 
+_UNIT = 1000
 _MOST_KEPT = 15_000
 _STRONGEST = 3
 """How many features a reason names."""
@@ -64,7 +71,7 @@ class Maxent:
 
     def __init__(self, labels: tuple[str, ...], weights: Mapping[str, tuple[float, ...]]) -> None:
         self.labels = labels
-        rows = {feature: tuple(w - row[0] for w in row[1:]) for feature, row in weights.items()}
+        rows = {f: tuple(float(round((w - row[0]) * _UNIT)) for w in row[1:]) for f, row in weights.items()}
         # Three labels and fewer sum as plain numbers; more as rows.
         self._one: dict[str, Any] = {}
         self._rows: dict[str, tuple[float, ...]] = {}
@@ -87,17 +94,19 @@ class Maxent:
         """The probability of each label."""
         return self._probabilities(self._sum(features))
 
-    def of(self, parts: Iterable[Part]) -> dict[str, float]:
-        """The same from the parts of the features."""
+    def of(self, case: Case) -> dict[str, float]:
+        """The same from a case."""
         if len(self.labels) > 3:
-            return self(spelled(parts))
-        return self._probabilities(sum(map(self._adds.__getitem__, parts), self._nothing))
+            return self(case.spelled())
+        shared = sum(map(self._adds.__getitem__, case.parts), self._nothing)
+        return self._probabilities(sum(map(self._one.get, case.rare, repeat(0.0)), shared))
 
     def _probabilities(self, total: Any) -> dict[str, float]:
+        """`total` in thousandths."""
         if len(self.labels) == 2:
-            other = 1.0 / (1.0 + math.exp(-max(-500.0, total)))
+            other = 1.0 / (1.0 + math.exp(-max(-500.0, total / _UNIT)))
             return {self.labels[0]: 1.0 - other, self.labels[1]: other}
-        scores = (0.0, total.real, total.imag) if len(self.labels) == 3 else (0.0, *total)
+        scores = (0.0, total.real / _UNIT, total.imag / _UNIT) if len(self.labels) == 3 else (0.0, *(t / _UNIT for t in total))
         top = max(scores)
         exps = [math.exp(score - top) for score in scores]
         total = sum(exps)
@@ -105,7 +114,7 @@ class Maxent:
 
     def _sum(self, features: Iterable[str]) -> Any:
         if len(self.labels) <= 3:
-            return sum(map(self._one.get, features, repeat(self._nothing)), self._nothing)
+            return sum(map(self._one.get, features, repeat(0.0)), self._nothing)
         rows = [row for feature in features if (row := self._rows.get(feature)) is not None]
         return tuple(sum(column) for column in zip(*rows, strict=True)) if rows else (0.0,) * (len(self.labels) - 1)
 
@@ -116,10 +125,13 @@ class Maxent:
         """The features that spoke most for `label`, with their weights, for the `because` of a slot."""
         return self._named(self._speaking(features, self.labels.index(label)))
 
-    def strongest_of(self, parts: Iterable[Part], label: str) -> tuple[str, ...]:
-        """The same from the parts of the features."""
+    def strongest_of(self, case: Case, label: str) -> tuple[str, ...]:
+        """The same from a case."""
         k = self.labels.index(label)
-        return self._named(nsmallest(_STRONGEST, [one for part in parts for one in self._spoke[k, part]]))
+        found = self._speaking(case.rare, k)
+        for part in case.parts:
+            found += self._spoke[k, part]
+        return self._named(nsmallest(_STRONGEST, found))
 
     def _speaking(self, features: Iterable[str], k: int) -> list[tuple[float, str]]:
         known = self._rows or self._one
@@ -136,9 +148,9 @@ class Maxent:
     def row(self, feature: str) -> tuple[float, ...]:
         """The weights of a feature, the first label's being nought; none of an unknown feature is anything else."""
         if self._rows:
-            return (0.0, *self._rows.get(feature, (0.0,) * (len(self.labels) - 1)))
+            return (0.0, *(w / _UNIT for w in self._rows.get(feature, (0.0,) * (len(self.labels) - 1))))
         one = self._one.get(feature, 0.0)
-        return (0.0, round(one.real, 3), round(one.imag, 3)) if len(self.labels) == 3 else (0.0, round(one, 3))
+        return (0.0, one.real / _UNIT, one.imag / _UNIT) if len(self.labels) == 3 else (0.0, one / _UNIT)
 
 
 def load(path: Path) -> dict[str, Maxent]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from tawatur.claims.context import Context, Placed
-from tawatur.claims.maxent import Part, spelled
+from tawatur.claims.maxent import Case, Part
 from tawatur.claims.triggers import Trigger
 from tawatur.languages import fold, variants
 from tawatur.lexicon.function_words import function_words
@@ -200,8 +200,8 @@ def _preposition(roles: tuple[tuple[str, str], ...], introduced: str) -> str:
     return "-"
 
 
-def pair_parts(scene: Scene, trigger: Trigger, placed: Placed, rank: int) -> list[Part]:
-    """The features of one pair in parts; `rank` counts the mentions of the kind that stand between the two."""
+def pair_case(scene: Scene, trigger: Trigger, placed: Placed, rank: int) -> Case:
+    """The features of one pair; `rank` counts the mentions of the kind that stand between the two."""
     context, shared = scene.context, scene.shared
     token, event, first = trigger.token, trigger.type, placed.first
     head, beside = shared.heads[token, event], shared.beside[placed.mention.id]
@@ -222,16 +222,14 @@ def pair_parts(scene: Scene, trigger: Trigger, placed: Placed, rank: int) -> lis
     parts: list[Part] = [
         (_of_order, event, side, close, introduced),
         (_of_distance, side, _bucket(high - low), breaks, nested, rivals),
-        (_of_stem_before, event, beside.before, side),
-        (_of_stem, stem, side, close, introduced),
         (_of_start, first <= 1, token + 1 == first),
         (_of_rule, rule, kind, side, event, near),
         (_of_history, was, kind, side, event, near),
         (_of_form, head.kinds, event, side, introduced),
         (_of_form_order, head.kinds, side, close, near, min(breaks, 2)),
-        (_of_frames, head.frames, head.kinds, side, close, introduced),
+        (_of_frames, head.frames, side, introduced),
+        (_of_frame_forms, head.frames, head.kinds, side, close),
         (_of_attributes, beside.attributes, event, side, introduced),
-        (_of_stem_after, beside.after),
     ]
     if beside.hand:
         parts.append((_of_hand, beside.hand, side))
@@ -239,12 +237,11 @@ def pair_parts(scene: Scene, trigger: Trigger, placed: Placed, rank: int) -> lis
         parts.append((_of_circumstances, beside.circumstances, side))
     if context.sentence.headline:
         parts.append((_of_headline, side, min(rank, 2)))
-    return parts
-
-
-def pair_features(scene: Scene, trigger: Trigger, placed: Placed, rank: int) -> list[str]:
-    """The features of one pair."""
-    return spelled(pair_parts(scene, trigger, placed, rank))
+    rare = [
+        f"w={beside.before}|{side}", f"ew={event}|{beside.before}", f"m={stem}|{side}{introduced}",
+        f"mr={stem}|{side}{close}", f"after={beside.after}",
+    ]  # fmt: skip
+    return Case(parts, rare)
 
 
 def _of_order(event: str, side: str, close: int, introduced: str) -> list[str]:
@@ -260,18 +257,6 @@ def _of_distance(side: str, bucket: str, breaks: int, nested: int, rivals: int) 
         f"d={side}{bucket}", f"br={side}{breaks}", f"su={side}{nested}", f"ri={side}{rivals}",
         f"x={side}{min(rivals, 2)}{nested}{min(breaks, 2)}",
     ]  # fmt: skip
-
-
-def _of_stem_before(event: str, stem: str, side: str) -> list[str]:
-    return [f"w={stem}|{side}", f"ew={event}|{stem}"]
-
-
-def _of_stem(stem: str, side: str, close: int, introduced: str) -> list[str]:
-    return [f"m={stem}|{side}{introduced}", f"mr={stem}|{side}{close}"]
-
-
-def _of_stem_after(stem: str) -> list[str]:
-    return [f"after={stem}"]
 
 
 def _of_start(first: bool, follows: bool) -> list[str]:
@@ -294,9 +279,12 @@ def _of_form_order(kinds: Sequence[str], side: str, close: int, near: int, break
     return [f for form in kinds for f in (f"k={form}|{side}{close}", f"kx={form}|{side}{near}{breaks}")]
 
 
-def _of_frames(frames: Sequence[str], kinds: Sequence[str], side: str, close: int, introduced: str) -> list[str]:
-    out = [f"f={frame}|{side}|{introduced}" for frame in frames]
-    return out + [f"fk={frame}|{form}|{side}{close}" for frame in frames for form in kinds]
+def _of_frames(frames: Sequence[str], side: str, introduced: str) -> list[str]:
+    return [f"f={frame}|{side}|{introduced}" for frame in frames]
+
+
+def _of_frame_forms(frames: Sequence[str], kinds: Sequence[str], side: str, close: int) -> list[str]:
+    return [f"fk={frame}|{form}|{side}{close}" for frame in frames for form in kinds]
 
 
 def _of_attributes(attributes: Sequence[str], event: str, side: str, introduced: str) -> list[str]:
@@ -349,9 +337,9 @@ _ORDER = ("nearest", "second", "third", "a later")
 _SIDES = {"+": "after", "-": "before", "0": "around"}
 
 
-def explain(parts: Sequence[Part]) -> str:
-    """The circumstances that a pair's parts record, as a phrase for its reason."""
-    given = {part[0]: part for part in parts}
+def explain(case: Case) -> str:
+    """The circumstances that a pair's features record, as a phrase for its reason."""
+    given = {part[0]: part for part in case.parts}
     _, _, side, close, word = given[_of_order]
     rule, was = given[_of_rule][1], given[_of_history][1]
     out = [f"the {_ORDER[close]} of its kind {_SIDES[side]} the trigger"]

@@ -103,7 +103,7 @@ def _bound_rows(
     )
     for side, step, edge in zip(SIDES, (-1, 1), (inside[0], inside[-1]), strict=True):
         for at in walk(scene.context, trigger.token, step):
-            rows[side].append((gap.features(at, step), STOP if at == edge else ON))
+            rows[side].append((gap.case(at, step).spelled(), STOP if at == edge else ON))
             if at == edge:
                 break
 

@@ -142,7 +142,7 @@ def second_rows(example: Example, links: dict[str, Maxent]) -> dict[str, Rows]:
             clause = bounded(scene, first_look(scene, trigger, links), links)
             looks = (clause.actors, clause.places, clause.times, clause.quantities)
             for kind, candidates in zip(KINDS, looks, strict=True):
-                view = View(context, trigger, candidates, (clause.first, clause.last))
+                view = View(scene, trigger, candidates, (clause.first, clause.last))
                 rows[kind] += _second_kind(example, view, found[group])
             scene = msgspec.structs.replace(scene, history=remember(clause))
         names = dict(scene.history.names) or names
@@ -150,16 +150,15 @@ def second_rows(example: Example, links: dict[str, Maxent]) -> dict[str, Rows]:
 
 
 def _second_kind(example: Example, view: View, claims: list[dict[str, Any]]) -> Rows:
-    seen = list(view.mentions())
-    own = [mention for mention, looks in seen if not next(iter(looks.values())).carried]
+    own = [seen.mention for seen in view.mentions if seen.where != "earlier"]
     labels = dict(zip((m.id for m in own), labels_of(example, own, claims), strict=True))
     filled = any(label not in (NONE, SKIP) for label in labels.values())
     rows: Rows = []
-    for mention, looks in seen:
-        carried = next(iter(looks.values())).carried
-        label = labels[mention.id] if not carried else NONE if filled else label_of(example, mention, claims)
+    for seen in view.mentions:
+        carried = seen.where == "earlier"
+        label = labels[seen.mention.id] if not carried else NONE if filled else label_of(example, seen.mention, claims)
         if label != SKIP:
-            rows.append((view.features(mention, looks), label))
+            rows.append((view.case(seen).spelled(), label))
     return rows
 
 

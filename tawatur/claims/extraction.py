@@ -151,7 +151,7 @@ def second_look(scene: Scene, clause: Clause, models: Mapping[str, Maxent]) -> C
     if again("actor") not in models:
         return clause
     found = {"actor": clause.actors, "place": clause.places, "time": clause.times, "quantity": clause.quantities}
-    seen = settle(scene.context, clause.trigger, found, (clause.first, clause.last), models)
+    seen = settle(scene, clause.trigger, found, (clause.first, clause.last), models)
     settled = _clause(scene.context, clause.trigger, seen)
     return msgspec.structs.replace(settled, first=clause.first, last=clause.last)
 

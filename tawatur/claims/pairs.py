@@ -27,9 +27,10 @@ class Head(Frozen, frozen=True):
 
 
 class Beside(Frozen, frozen=True):
-    """What all pairs of one mention share: its attributes, the word that introduces it, the stems before and after it,
-    and how it stands to speakers and to "between"."""
+    """What all pairs of one mention share: the token behind it, its attributes, the word that introduces it, the stems
+    before and after it, and how it stands to speakers and to "between"."""
 
+    last: int
     attributes: tuple[str, ...]
     introduced: str
     before: str
@@ -79,6 +80,7 @@ def _head(context: Context, trigger: Trigger) -> Head:
 def _beside(context: Context, placed: Placed, speaking: frozenset[int]) -> Beside:
     first, last = placed.first, placed.last
     return Beside(
+        last,
         tuple(_attributes(placed)),
         _introduced(context, placed),
         context.stems[first - 1] if first else "#",

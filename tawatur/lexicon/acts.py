@@ -190,46 +190,43 @@ def _reading_set(key: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=100_000)
-def _entries(key: str) -> tuple[Entry, ...]:
-    forms = acts().forms
-    for reading in readings(key):
-        if reading in forms:
-            return forms[reading]
-    return ()
+def _acts_of(key: str) -> tuple[tuple[tuple[Phrase, Hit], ...], tuple[Hit, ...]]:
+    """What a word may begin or be: phrases, each with its hit if it follows, and acts of one word."""
+    data, read = acts(), readings(key)
+    heads = dict.fromkeys(head for reading in read for head in data.heads.get(reading, ()))
+    phrases = [(data.phrases[index], kind) for index, kind in heads]
+    single = next((data.forms[reading] for reading in read if reading in data.forms), ())
+    return (
+        tuple((phrase, Hit(data.frames[phrase.frame], phrase.text, kind, True)) for phrase, kind in phrases),
+        tuple(Hit(data.frames[entry.frame], entry.lemma, entry.kind, False) for entry in single),
+    )
 
 
-@lru_cache(maxsize=100_000)
-def _phrases(key: str) -> tuple[tuple[Phrase, FormKind], ...]:
-    table, heads = acts().phrases, acts().heads
-    found = dict.fromkeys(head for reading in readings(key) for head in heads.get(reading, ()))
-    return tuple((table[index], kind) for index, kind in found)
-
-
-def _follows(element: tuple[tuple[str, ...], ...], words: Sequence[str], start: int) -> int:
-    """Index after the element if it stands within the window from `start`, else -1."""
-    for at in range(start, min(start + _WINDOW, len(words) - len(element) + 1)):
-        if not any(_reading_set(words[at + n]).isdisjoint(keys) for n, keys in enumerate(element)):
-            return at + len(element)
-    return -1
+def _follows(phrase: Phrase, words: Sequence[str], at: int) -> bool:
+    """Whether the elements of a phrase stand one behind another from `at` on, each within the window."""
+    for element in phrase.rest:
+        for start in range(at, min(at + _WINDOW, len(words) - len(element) + 1)):
+            if all(not _reading_set(words[start + n]).isdisjoint(keys) for n, keys in enumerate(element)):
+                at = start + len(element)
+                break
+        else:
+            return False
+    return True
 
 
 def match(tokens: Sequence[Token]) -> tuple[tuple[Hit, ...], ...]:
     """The acts at each token of a sentence, phrases first; same length as `tokens`."""
-    frames = acts().frames
     words = [token.key for token in tokens]
+    out: list[tuple[Hit, ...]] = [()] * len(words)
+    found = [(i, *_acts_of(key)) for i, key in enumerate(words) if key]
+    acting = [one for one in found if (one[1] or one[2]) and tokens[one[0]].is_word]
+    if not any(phrases for _, phrases, _ in acting):
+        for i, _, single in acting:
+            out[i] = single
+        return tuple(out)
     places = [i for i, token in enumerate(tokens) if token.is_word]
-    only = [words[i] for i in places]
-    out: list[tuple[Hit, ...]] = [()] * len(tokens)
-    for n, i in enumerate(places):
-        hits: list[Hit] = []
-        for phrase, kind in _phrases(words[i]):
-            at = n + 1
-            for element in phrase.rest:
-                at = _follows(element, only, at)
-                if at < 0:
-                    break
-            if at > 0:
-                hits.append(Hit(frames[phrase.frame], phrase.text, kind, True))
-        hits += [Hit(frames[e.frame], e.lemma, e.kind, False) for e in _entries(words[i])]
-        out[i] = tuple(hits)
+    only, number = [words[i] for i in places], {i: n for n, i in enumerate(places)}
+    for i, phrases, single in acting:
+        at = number[i] + 1
+        out[i] = (*(hit for phrase, hit in phrases if _follows(phrase, only, at)), *single)
     return tuple(out)

@@ -11,7 +11,7 @@ from claim_training import Example, groups
 from tawatur.claims.bounds import ON, SIDES, STOP, Gap, walk
 from tawatur.claims.links import NONE, carried_case, inherited
 from tawatur.claims.pairs import History, Scene, line, names_of, near, pair_case, ranks
-from tawatur.claims.scope import scope_features
+from tawatur.claims.scope import scope_case
 from tawatur.claims.triggers import Trigger
 from tawatur.languages import fold
 from tawatur.lexicon import modality
@@ -53,7 +53,7 @@ def scope_rows(marked: Sequence[Example]) -> dict[str, Rows]:
             triggers = tuple(Trigger(t, group[2], 1.0) for t, group in here)  # type: ignore[arg-type]
             shared, cues = line(context, triggers), modality.find(context.tokens)
             for trigger, (_, group) in zip(triggers, here, strict=True):
-                features = scope_features(context, shared, cues, trigger)
+                features = scope_case(context, shared, cues, trigger).spelled()
                 rows["polarity"].append((features, found[group][0]["polarity"]))
                 rows["modality"].append((features, found[group][0]["modality"]))
     return rows
@@ -72,7 +72,7 @@ def _sentence_rows(
     cues = modality.find(context.tokens)
     scene = Scene(example.contexts, context, shared, History({}, names))
     for trigger, claims in pairs:
-        features = scope_features(context, shared, cues, trigger)
+        features = scope_case(context, shared, cues, trigger).spelled()
         rows["polarity"].append((features, claims[0]["polarity"]))
         rows["modality"].append((features, claims[0]["modality"]))
         roles: dict[str, str] = {}

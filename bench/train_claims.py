@@ -187,9 +187,9 @@ def judge_rows(held: Sequence[Example], models: Models) -> list[tuple[list[str],
     for example in held:
         attribution = attribute(example.document, example.mentions)
         made = []
-        for clause, features in clauses(example.contexts, models):
+        for clause, case in clauses(example.contexts, models):
             claims = claims_of(example.document, clause, example.report.published, attribution.chain_of)
-            made.append((features, claims))
+            made.append((case.spelled(), claims))
         contents = Contents((example.report,), example.document.passages, (), tuple(c for _, cs in made for c in cs))
         ours = {row.id: row for row in exchange.claim_rows(contents, exchange.report_names(contents.reports))}
         gold = [msgspec.convert(claim, ClaimRow) for claim in example.claims]

@@ -97,7 +97,8 @@ class Maxent:
     def of(self, case: Case) -> dict[str, float]:
         """The same from a case."""
         if len(self.labels) > 3:
-            return self(case.spelled())
+            rows = [*map(self._adds.__getitem__, case.parts), self._sum(case.rare)]
+            return self._probabilities([sum(column) for column in zip(*rows, strict=True)])
         shared = sum(map(self._adds.__getitem__, case.parts), self._nothing)
         return self._probabilities(sum(map(self._one.get, case.rare, repeat(0.0)), shared))
 

@@ -67,18 +67,14 @@ def _triggers(context: Context, marginals: Scores, labels: Sequence[str], thresh
     for i in (stated >= threshold).nonzero()[0].tolist():
         if not context.words[i]:
             continue
-        row: list[float] = marginals[i].tolist()
-        ranked = sorted(((p, name) for p, name in zip(row, labels, strict=True) if name != OUTSIDE), key=_likeliest)
-        others = tuple(
-            Candidate(name, round(p, 3), "a type that the tagger found less likely") for p, name in ranked[1:3] if p > 0.02
-        )
-        found = Trigger(i, ranked[0][1], float(stated[i]), others)  # type: ignore[arg-type]  # labels are event types
+        ranked = sorted(zip((-marginals[i]).tolist(), labels, strict=True))
+        (_, best), *rest = [(-p, name) for p, name in ranked[:4] if name != OUTSIDE]
+        note = "a type that the tagger found less likely"
+        others = tuple(Candidate(name, round(p, 3), note) for p, name in rest[:2] if p > 0.02)
+        found = Trigger(i, best, float(stated[i]), others)  # type: ignore[arg-type]  # labels are event types
         if out and out[-1].token == i - 1 and out[-1].type == found.type:
             out[-1] = max(out[-1], found, key=lambda t: (t.probability, -t.token))
         else:
             out.append(found)
     return tuple(out)
 
-
-def _likeliest(pair: tuple[float, str]) -> tuple[float, str]:
-    return -pair[0], pair[1]

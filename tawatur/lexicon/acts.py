@@ -185,28 +185,39 @@ def is_act(key: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
-def _reading_set(key: str) -> frozenset[str]:
-    return frozenset(readings(key))
-
-
-@lru_cache(maxsize=100_000)
-def _acts_of(key: str) -> tuple[tuple[tuple[Phrase, Hit], ...], tuple[Hit, ...]]:
+def _acts_of(key: str) -> tuple[tuple[tuple[Elements, Hit], ...], tuple[Hit, ...]]:
     """What a word may begin or be: phrases, each with its hit if it follows, and acts of one word."""
     data, read = acts(), readings(key)
     heads = dict.fromkeys(head for reading in read for head in data.heads.get(reading, ()))
-    phrases = [(data.phrases[index], kind) for index, kind in heads]
+    phrases = [(index, data.phrases[index], kind) for index, kind in heads]
     single = next((data.forms[reading] for reading in read if reading in data.forms), ())
     return (
-        tuple((phrase, Hit(data.frames[phrase.frame], phrase.text, kind, True)) for phrase, kind in phrases),
+        tuple((_elements()[n], Hit(data.frames[one.frame], one.text, kind, True)) for n, one, kind in phrases),
         tuple(Hit(data.frames[entry.frame], entry.lemma, entry.kind, False) for entry in single),
     )
 
 
-def _follows(phrase: Phrase, words: Sequence[str], at: int) -> bool:
-    """Whether the elements of a phrase stand one behind another from `at` on, each within the window."""
-    for element in phrase.rest:
+Elements = tuple[tuple[frozenset[str], ...], ...]
+"""The later elements of a phrase in order: of each word of them the keys that it may have."""
+
+
+@lru_cache(maxsize=1)
+def _elements() -> tuple[Elements, ...]:
+    """Of every phrase; words that are the same set of keys share it."""
+    sets: dict[tuple[str, ...], frozenset[str]] = {}
+    return tuple(
+        tuple(tuple(sets.setdefault(keys, frozenset(keys)) for keys in element) for element in phrase.rest)
+        for phrase in acts().phrases
+    )
+
+
+def _follows(elements: Elements, words: Sequence[str], at: int) -> bool:
+    """Whether the elements stand one behind another from `at` on, each within the window."""
+    for element in elements:
         for start in range(at, min(at + _WINDOW, len(words) - len(element) + 1)):
-            if all(not _reading_set(words[start + n]).isdisjoint(keys) for n, keys in enumerate(element)):
+            if element[0].isdisjoint(readings(words[start])):
+                continue
+            if len(element) == 1 or not any(map(frozenset.isdisjoint, element, map(readings, words[start:]))):
                 at = start + len(element)
                 break
         else:

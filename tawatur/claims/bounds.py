@@ -123,7 +123,7 @@ def bounds(
 def _stop(gap: Gap, step: int, model: Maxent) -> int:
     going, at = 1.0, gap.trigger.token
     for at in walk(gap.context, gap.trigger.token, step):
-        going *= 1.0 - model.of(gap.case(at, step))[STOP]
+        going *= 1.0 - model.chance(gap.case(at, step))  # of STOP, the second label
         if going <= 0.5:
             break
     return at

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
 from tawatur.languages import Token, light_stem
+from tawatur.languages.tokens import is_word
 from tawatur.lexicon.acts import Hit, match
 from tawatur.model import Frozen, Mention, Span
 from tawatur.passages import Document, Sentence
@@ -59,6 +61,12 @@ def with_acts(context: Context) -> Context:
     return msgspec.structs.replace(context, hits=match(context.tokens))
 
 
+@lru_cache(maxsize=100_000)
+def _stem(key: str) -> str:
+    """A word's matching key, empty for a sign."""
+    return light_stem(key) if is_word(key) else ""
+
+
 def _context(index: int, sentence: Sentence, mentions: Sequence[Mention], acts: bool) -> Context:
     tokens = sentence.tokens
     begins = [token.start for token in tokens]
@@ -68,8 +76,9 @@ def _context(index: int, sentence: Sentence, mentions: Sequence[Mention], acts: 
         last = bisect_left(begins, mention.span.end)
         if tokens and last > first:
             placed.append(Placed(mention, first, last))
-    words = tuple([token.is_word for token in tokens])
-    stems = tuple([light_stem(token.key) if word else token.text for token, word in zip(tokens, words, strict=True)])
+    found = [_stem(token.key) for token in tokens]
+    stems = tuple([stem or token.text for stem, token in zip(found, tokens, strict=True)])
+    words = tuple(map(bool, found))
     kinds: dict[str, list[Placed]] = {}
     for one in sorted(placed, key=lambda p: (p.first, p.last, p.mention.id)):
         kinds.setdefault(one.mention.kind, []).append(one)

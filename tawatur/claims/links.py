@@ -126,15 +126,21 @@ def link(scene: Scene, trigger: Trigger, models: Mapping[str, Maxent], kind: str
         for one in inherited(scene, kind):
             case = carried_case(scene.context, trigger, one)
             found += _linked(models[f"{kind}<"], case, one.mention, NOWHERE)
-    return tuple(sorted(found, key=lambda one: (-one.probability, one.mention.span, one.role)))
+    return tuple(sorted(found, key=likeliest))
+
+
+def likeliest(one: Linked) -> tuple[float, int, int, str]:
+    """The order of candidates."""
+    span = one.mention.span
+    return -one.probability, span.start, span.end, one.role
 
 
 def _linked(model: Maxent, case: Case, mention: Mention, first: int) -> list[Linked]:
-    out = []
-    for role, probability in model.of(case).items():
-        if role != NONE and probability >= CONSIDERED:
-            out.append(Linked(mention, role, probability, first, model, case))
-    return out
+    return [
+        Linked(mention, role, probability, first, model, case)
+        for role, probability in model.of(case).items()
+        if probability >= CONSIDERED and role != NONE
+    ]
 
 
 def candidates(found: Sequence[Linked], chosen: Sequence[Linked]) -> tuple[Candidate, ...]:

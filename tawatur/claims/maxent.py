@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from heapq import nsmallest
 from itertools import repeat
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -102,16 +101,31 @@ class Maxent:
         shared = sum(map(self._adds.__getitem__, case.parts), self._nothing)
         return self._probabilities(sum(map(self._one.get, case.rare, repeat(0.0)), shared))
 
+    def chance(self, case: Case) -> float:
+        """The probability of the second of two labels."""
+        shared = sum(map(self._adds.__getitem__, case.parts), 0.0)
+        return self._second(sum(map(self._one.get, case.rare, repeat(0.0)), shared))
+
+    def _second(self, total: float) -> float:
+        return 1.0 / (1.0 + math.exp(-max(-500.0, total / _UNIT)))
+
     def _probabilities(self, total: Any) -> dict[str, float]:
         """`total` in thousandths."""
-        if len(self.labels) == 2:
-            other = 1.0 / (1.0 + math.exp(-max(-500.0, total / _UNIT)))
-            return {self.labels[0]: 1.0 - other, self.labels[1]: other}
-        scores = (0.0, total.real / _UNIT, total.imag / _UNIT) if len(self.labels) == 3 else (0.0, *(t / _UNIT for t in total))
+        labels = self.labels
+        if len(labels) == 2:
+            other = self._second(total)
+            return {labels[0]: 1.0 - other, labels[1]: other}
+        if len(labels) == 3:  # most cases: written out
+            second, third = total.real / _UNIT, total.imag / _UNIT
+            top = max(0.0, second, third)
+            a, b, c = math.exp(-top), math.exp(second - top), math.exp(third - top)
+            total = a + b + c
+            return {labels[0]: a / total, labels[1]: b / total, labels[2]: c / total}
+        scores = (0.0, *(one / _UNIT for one in total))
         top = max(scores)
         exps = [math.exp(score - top) for score in scores]
         total = sum(exps)
-        return {label: value / total for label, value in zip(self.labels, exps, strict=True)}
+        return {label: value / total for label, value in zip(labels, exps, strict=True)}
 
     def _sum(self, features: Iterable[str]) -> Any:
         if len(self.labels) <= 3:
@@ -132,12 +146,12 @@ class Maxent:
         found = self._speaking(case.rare, k)
         for part in case.parts:
             found += self._spoke[k, part]
-        return self._named(nsmallest(_STRONGEST, found))
+        return self._named(sorted(found)[:_STRONGEST])
 
     def _speaking(self, features: Iterable[str], k: int) -> list[tuple[float, str]]:
         known = self._rows or self._one
         found = [((row := self.row(f))[k] - sum(row) / len(row), f) for f in features if f in known]
-        return nsmallest(_STRONGEST, [(-weight, feature) for weight, feature in found if weight > 0])
+        return sorted([(-weight, feature) for weight, feature in found if weight > 0])[:_STRONGEST]
 
     def _speaks(self, asked: tuple[int, Part]) -> list[tuple[float, str]]:
         k, part = asked

@@ -360,11 +360,11 @@ REACH = 35
 
 def near(context: Context, trigger: Trigger, kind: str) -> tuple[Placed, ...]:
     """The mentions of `kind` within reach of a trigger, in order."""
-    token = trigger.token
-    return tuple(p for p in context.of_kind(kind) if p.last >= token - REACH and p.first <= token + REACH)
+    low, high = trigger.token - REACH, trigger.token + REACH
+    return tuple([placed for placed in context.of_kind(kind) if placed.last >= low and placed.first <= high])
 
 
 def ranks(trigger: Trigger, mentions: Sequence[Placed]) -> tuple[int, ...]:
     """For each of the mentions, in order, how many of the others stand between it and the trigger."""
-    before = sum(1 for one in mentions if one.first <= trigger.token)
-    return tuple(before - 1 - i if i < before else i - before for i in range(len(mentions)))
+    before = len([one for one in mentions if one.first <= trigger.token])
+    return (*range(before - 1, -1, -1), *range(len(mentions) - before))

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from tawatur.claims.links import CONSIDERED, NONE, NOWHERE, Linked
+from tawatur.claims.links import CONSIDERED, NONE, NOWHERE, Linked, likeliest
 from tawatur.claims.maxent import Case, Maxent, Part
 from tawatur.claims.pairs import Scene
 from tawatur.claims.triggers import Trigger
@@ -166,8 +166,8 @@ def _settled(view: View, model: Maxent) -> tuple[Linked, ...]:
         for role, probability in model.of(view.case(seen)).items():
             if role != NONE and probability >= CONSIDERED:
                 look = seen.looks.get(role, some)
-                out.append(msgspec.structs.replace(look, role=role, probability=probability))
-    return tuple(sorted(out, key=lambda one: (-one.probability, one.mention.span, one.role)))
+                out.append(Linked(look.mention, role, probability, look.first, look.model, look.case))
+    return tuple(sorted(out, key=likeliest))
 
 
 def _names(mention: Mention) -> tuple[str, ...]:

@@ -64,6 +64,11 @@ class Hit(Frozen, frozen=True):
     lemma: str
     kind: FormKind
     phrase: bool
+    id: str = ""
+
+
+def _hit(frame: Frame, lemma: str, kind: FormKind, phrase: bool) -> Hit:
+    return Hit(frame, lemma, kind, phrase, f"{frame.id} {lemma} {kind} {phrase}")
 
 
 def _frame(source: str, event: EventType, raw: dict[str, Any]) -> Frame:
@@ -192,8 +197,8 @@ def _acts_of(key: str) -> tuple[tuple[tuple[Elements, Hit], ...], tuple[Hit, ...
     phrases = [(index, data.phrases[index], kind) for index, kind in heads]
     single = next((data.forms[reading] for reading in read if reading in data.forms), ())
     return (
-        tuple((_elements()[n], Hit(data.frames[one.frame], one.text, kind, True)) for n, one, kind in phrases),
-        tuple(Hit(data.frames[entry.frame], entry.lemma, entry.kind, False) for entry in single),
+        tuple((_elements()[n], _hit(data.frames[one.frame], one.text, kind, True)) for n, one, kind in phrases),
+        tuple(_hit(data.frames[entry.frame], entry.lemma, entry.kind, False) for entry in single),
     )
 
 

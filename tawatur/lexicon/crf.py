@@ -56,6 +56,16 @@ class Chain:
         found: Scores = np.add.reduce(self.weights[self.rows(features)], axis=0)
         return found
 
+    def sums(self, lists: Sequence[Iterable[str]]) -> Scores:
+        """The `scores` of each list of features, shape (lists, labels)."""
+        index, rows, firsts = self.index, list[int](), list[int]()
+        for features in lists:
+            firsts.append(len(rows))
+            rows.append(0)
+            rows += [index[feature] for feature in features if feature in index]
+        found: Scores = np.add.reduceat(self.weights.take(rows, axis=0), firsts, axis=0)
+        return found
+
     def best(self, scores: Scores, background: str = "") -> list[str]:
         """The likeliest labels of a sequence whose items have the `scores` of shape (items, labels).
 

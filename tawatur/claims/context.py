@@ -76,7 +76,7 @@ def _context(index: int, sentence: Sentence, mentions: Sequence[Mention], acts: 
         last = bisect_left(begins, mention.span.end)
         if tokens and last > first:
             placed.append(Placed(mention, first, last))
-    found = [_stem(token.key) for token in tokens]
+    found = list(map(_stem, [token.key for token in tokens]))
     stems = tuple([stem or token.text for stem, token in zip(found, tokens, strict=True)])
     words = tuple(map(bool, found))
     kinds: dict[str, list[Placed]] = {}

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from itertools import repeat
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
@@ -34,7 +35,7 @@ Part = tuple[Any, ...]
 """Some features of a case: the function that lists them, then its arguments, all of them hashable."""
 
 
-class Case(NamedTuple):
+class Case(msgspec.Struct):
     """The features of one case: parts that many cases share, and single features that few do."""
 
     parts: list[Part]
@@ -82,7 +83,8 @@ class Maxent:
         else:
             self._rows = rows
         self._adds = _Kept(self._added)
-        self._spoke = _Kept(self._speaks)
+        self._spoke = [_Kept(partial(self._speaks, k)) for k in range(len(labels))]
+        self._effect = [_Kept(partial(self._effect_of, k)) for k in range(len(labels))]
 
     @property
     def features(self) -> tuple[str, ...]:
@@ -143,18 +145,21 @@ class Maxent:
     def strongest_of(self, case: Case, label: str) -> tuple[str, ...]:
         """The same from a case."""
         k = self.labels.index(label)
-        found = self._speaking(case.rare, k)
+        found, spoke = self._speaking(case.rare, k), self._spoke[k]
         for part in case.parts:
-            found += self._spoke[k, part]
+            found += spoke[part]
         return self._named(sorted(found)[:_STRONGEST])
 
     def _speaking(self, features: Iterable[str], k: int) -> list[tuple[float, str]]:
-        known = self._rows or self._one
-        found = [((row := self.row(f))[k] - sum(row) / len(row), f) for f in features if f in known]
-        return sorted([(-weight, feature) for weight, feature in found if weight > 0])[:_STRONGEST]
+        """The features that spoke most for a label, each with its weight negated."""
+        known, effect = self._rows or self._one, self._effect[k]
+        return sorted([(effect[f], f) for f in features if f in known and effect[f] < 0])[:_STRONGEST]
 
-    def _speaks(self, asked: tuple[int, Part]) -> list[tuple[float, str]]:
-        k, part = asked
+    def _effect_of(self, k: int, feature: str) -> float:
+        row = self.row(feature)
+        return sum(row) / len(row) - row[k]
+
+    def _speaks(self, k: int, part: Part) -> list[tuple[float, str]]:
         return self._speaking(part[0](*part[1:]), k)
 
     def _named(self, found: Iterable[tuple[float, str]]) -> tuple[str, ...]:

@@ -56,8 +56,8 @@ def line(context: Context, triggers: tuple[Trigger, ...]) -> Line:
     tokens, at = context.tokens, [0] * len(context.tokens)
     for trigger in triggers:
         at[trigger.token] = 1
-    breaks = accumulate((token.text in _BREAKS for token in tokens), initial=0)
-    subordinate = accumulate((_subordinator(token.key) for token in tokens), initial=0)
+    breaks = accumulate([token.text in _BREAKS for token in tokens], initial=0)
+    subordinate = accumulate([_subordinator(token.key) for token in tokens], initial=0)
     speaking = frozenset(i for p in context.of_kind("source") for i in range(p.first, p.last))
     return Line(
         tuple(breaks),
@@ -65,7 +65,7 @@ def line(context: Context, triggers: tuple[Trigger, ...]) -> Line:
         tuple(accumulate(at, initial=0)),
         frozenset(p.last for p in context.of_kind("actor")),
         {(trigger.token, trigger.type): _head(context, trigger) for trigger in triggers},
-        {placed.mention.id: _beside(context, placed, speaking) for placed in context.placed},
+        {placed.mention.id: _beside(context, placed, speaking) for placed in context.placed if placed.mention.kind != "source"},
     )
 
 
@@ -110,11 +110,12 @@ def _glued(key: str) -> str:
     return key[0] if key[:1] in {"ب", "ل"} else ""
 
 
+_LIMITS = (0, 1, 2, 3, 5, 8, 12, 20)
+_BUCKETS = tuple(str(next(limit for limit in _LIMITS if distance <= limit)) for distance in range(_LIMITS[-1] + 1))
+
+
 def _bucket(distance: int) -> str:
-    for limit in (0, 1, 2, 3, 5, 8, 12, 20):
-        if distance <= limit:
-            return str(limit)
-    return "+"
+    return _BUCKETS[max(0, distance)] if distance < len(_BUCKETS) else "+"
 
 
 def _introduced(context: Context, placed: Placed) -> str:
@@ -223,8 +224,7 @@ def pair_case(scene: Scene, trigger: Trigger, placed: Placed, rank: int) -> Case
     stem, kind, was = context.stems[token], head.kinds[0], remembered(scene.history, placed.mention)
     parts: list[Part] = [
         (_of_order, event, side, close, introduced),
-        (_of_distance, side, _bucket(high - low), breaks, nested, rivals),
-        (_of_start, first <= 1, token + 1 == first),
+        (_of_distance, side, _bucket(high - low), breaks, nested, rivals, first <= 1, token + 1 == first),
         (_of_rule, rule, kind, side, event, near),
         (_of_history, was, kind, side, event, near),
         (_of_form, head.kinds, event, side, introduced),
@@ -254,15 +254,13 @@ def _of_order(event: str, side: str, close: int, introduced: str) -> list[str]:
     ]  # fmt: skip
 
 
-def _of_distance(side: str, bucket: str, breaks: int, nested: int, rivals: int) -> list[str]:
+def _of_distance(  # noqa: PLR0913
+    side: str, bucket: str, breaks: int, nested: int, rivals: int, first: bool, follows: bool
+) -> list[str]:
     return [
         f"d={side}{bucket}", f"br={side}{breaks}", f"su={side}{nested}", f"ri={side}{rivals}",
-        f"x={side}{min(rivals, 2)}{nested}{min(breaks, 2)}",
+        f"x={side}{min(rivals, 2)}{nested}{min(breaks, 2)}", f"first={first}", f"in={follows}",
     ]  # fmt: skip
-
-
-def _of_start(first: bool, follows: bool) -> list[str]:
-    return [f"first={first}", f"in={follows}"]
 
 
 def _of_rule(rule: str, kind: str, side: str, event: str, near: int) -> list[str]:

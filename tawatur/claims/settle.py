@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 import msgspec
 
@@ -31,7 +30,7 @@ def again(kind: str) -> str:
     return f"{kind}2"
 
 
-class Seen(NamedTuple):
+class Seen(msgspec.Struct):
     """A mention in question, with its first look by role, the names it goes by, and where it stands to the clause."""
 
     mention: Mention

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 from tawatur.errors import DataError
 from tawatur.languages import Token, fold, variants
+from tawatur.languages.tokens import is_word
 from tawatur.languages.inflect import FormKind, noun_forms, parse_verb, verb_forms
 from tawatur.lexicon.files import compiled, read_yaml, sources
 from tawatur.model import EVENT_TYPES, EventType, Frozen
@@ -190,12 +192,14 @@ def is_act(key: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
-def _acts_of(key: str) -> tuple[tuple[tuple[Elements, Hit], ...], tuple[Hit, ...]]:
-    """What a word may begin or be: phrases, each with its hit if it follows, and acts of one word."""
+def _acts_of(key: str) -> tuple[tuple[tuple[Elements, Hit], ...], tuple[Hit, ...]] | None:
+    """What a word may begin or be: phrases, each with its hit if it follows, and acts of one word; mostly nothing."""
     data, read = acts(), readings(key)
     heads = dict.fromkeys(head for reading in read for head in data.heads.get(reading, ()))
     phrases = [(index, data.phrases[index], kind) for index, kind in heads]
     single = next((data.forms[reading] for reading in read if reading in data.forms), ())
+    if not phrases and not single:
+        return None
     return (
         tuple((_elements()[n], _hit(data.frames[one.frame], one.text, kind, True)) for n, one, kind in phrases),
         tuple(_hit(data.frames[entry.frame], entry.lemma, entry.kind, False) for entry in single),
@@ -234,15 +238,15 @@ def match(tokens: Sequence[Token]) -> tuple[tuple[Hit, ...], ...]:
     """The acts at each token of a sentence, phrases first; same length as `tokens`."""
     words = [token.key for token in tokens]
     out: list[tuple[Hit, ...]] = [()] * len(words)
-    found = [(i, *_acts_of(key)) for i, key in enumerate(words) if key]
-    acting = [one for one in found if (one[1] or one[2]) and tokens[one[0]].is_word]
-    if not any(phrases for _, phrases, _ in acting):
-        for i, _, single in acting:
+    acting = [(i, found) for i, found in enumerate(map(_acts_of, words)) if found is not None and is_word(words[i])]
+    only: list[str] = []
+    if any(phrases for _, (phrases, _) in acting):
+        number = list(accumulate(map(is_word, words), initial=0))
+        only = [word for word in words if is_word(word)]
+    for i, (phrases, single) in acting:
+        if phrases:
+            at = number[i] + 1
+            out[i] = (*(hit for phrase, hit in phrases if _follows(phrase, only, at)), *single)
+        else:
             out[i] = single
-        return tuple(out)
-    places = [i for i, token in enumerate(tokens) if token.is_word]
-    only, number = [words[i] for i in places], {i: n for n, i in enumerate(places)}
-    for i, phrases, single in acting:
-        at = number[i] + 1
-        out[i] = (*(hit for phrase, hit in phrases if _follows(phrase, only, at)), *single)
     return tuple(out)

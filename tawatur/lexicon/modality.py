@@ -74,12 +74,11 @@ def _beginning(key: str) -> tuple[tuple[tuple[tuple[str, ...], int], ...], ...]:
 def find(tokens: Sequence[Token]) -> tuple[CueHit, ...]:
     """The cues of a sentence in order; where several begin at one word, the longest."""
     out = []
-    for i, token in enumerate(tokens):
-        for cues in _beginning(token.key):
+    for i, beginning in enumerate(map(_beginning, [token.key for token in tokens])):
+        for cues in beginning if beginning and tokens[i].is_word else ():
             hit = _longest(cues, tokens, i)
             if hit is not None:
-                if token.is_word:
-                    out.append(hit)
+                out.append(hit)
                 break
     return tuple(out)
 

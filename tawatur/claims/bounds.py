@@ -61,7 +61,14 @@ class Gap:
         ]
         return Case(
             parts,
-            [f"o={key}", f"i={stem}", f"oi={key}|{stem}", f"ob={key}|{beyond}", f"oa={key}|{ahead}", f"oj={key}|{once}"],
+            [
+                f"o={key}",
+                f"i={stem}",
+                f"oi={key}|{stem}",
+                f"ob={key}|{beyond}",
+                f"oa={key}|{ahead}",
+                f"oj={key}|{once}",
+            ],
         )
 
     def _ahead(self, out: int, step: int) -> str:
@@ -72,7 +79,9 @@ class Gap:
         distance = abs(self.filled[place] - out)
         if distance >= FARTHEST:
             return "-"
-        return f"{self.roles[self.filled[place]]}{0 if distance == 0 else 1 if distance < 3 else 2 if distance < 7 else 3}"
+        return (
+            f"{self.roles[self.filled[place]]}{0 if distance == 0 else 1 if distance < 3 else 2 if distance < 7 else 3}"
+        )
 
 
 _JOINING = frozenset({"و", "ف"})

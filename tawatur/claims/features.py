@@ -38,7 +38,11 @@ def token_features(context: Context) -> list[list[str]]:
     n, out = len(types), []
     for i, token in enumerate(context.tokens):
         near = [d for d in OFFSETS if 0 <= i + d < n]
-        features = [*of_word(token.key if token.is_word else token.text), *of_acts(context.hits[i]), *of_mentions(mentions[i])]
+        features = [
+            *of_word(token.key if token.is_word else token.text),
+            *of_acts(context.hits[i]),
+            *of_mentions(mentions[i]),
+        ]
         features += [feature for d in OFFSETS for feature in of_stem(d, stems[i + 2 + d])]
         features += [of_pair(*stems[i + 1 : i + 3])[0], of_pair(*stems[i + 2 : i + 4])[1]]
         features += [feature for d in near for feature in of_types(d, types[i + d])]

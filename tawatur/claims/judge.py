@@ -46,7 +46,8 @@ def judge_case(clause: Clause, earlier: Trigger | None, later: Trigger | None) -
 
 def _of_tagger(event: str, step: int, filled: str) -> list[str]:
     return [
-        f"p={step}", f"pe={event}|{step}", f"e={event}", f"filled={filled}", f"ef={event}|{filled}", f"pf={step}|{filled}",
+        f"p={step}", f"pe={event}|{step}", f"e={event}", f"filled={filled}", f"ef={event}|{filled}",
+        f"pf={step}|{filled}",
     ]  # fmt: skip
 
 
@@ -90,4 +91,8 @@ def _of_none(side: str) -> list[str]:
 
 def _of_neighbour(side: str, event: str, other: str, gap: int, joined: bool, stronger: bool) -> list[str]:
     same = other == event
-    return [f"n{side}={same}|{gap}", f"n{side}={other}|{event}|{min(gap, 2)}", f"n{side}={same}|{gap}|{joined}|{stronger}"]
+    return [
+        f"n{side}={same}|{gap}",
+        f"n{side}={other}|{event}|{min(gap, 2)}",
+        f"n{side}={same}|{gap}|{joined}|{stronger}",
+    ]

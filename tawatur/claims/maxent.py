@@ -4,9 +4,9 @@ The method is Berger, Della Pietra and Della Pietra, *A Maximum Entropy Approach
 between labels matter, so weights are kept as differences from the first label's: of two labels one number, of three a
 complex one, which sums at the speed of one.
 
-The features of a case come in parts. A part is a tuple: a function that lists features, and what it is given. Cases share
-most of their parts, so a classifier keeps what each adds, and no feature is spelled out for it again; training spells
-them all out. Weights are whole thousandths, so that sums are exact in whatever order: a test holds that both ways agree.
+The features of a case come in parts. A part is a tuple: a function that lists features, and what it is given. Cases
+share most of their parts, so a classifier keeps what each adds, and no feature is spelled out for it again; training
+spells them all out. Weights are whole thousandths, so that sums are exact in any order: a test holds that both agree.
 """
 
 from __future__ import annotations

@@ -65,7 +65,11 @@ def line(context: Context, triggers: tuple[Trigger, ...]) -> Line:
         tuple(accumulate(at, initial=0)),
         frozenset(p.last for p in context.of_kind("actor")),
         {(trigger.token, trigger.type): _head(context, trigger) for trigger in triggers},
-        {placed.mention.id: _beside(context, placed, speaking) for placed in context.placed if placed.mention.kind != "source"},
+        {
+            placed.mention.id: _beside(context, placed, speaking)
+            for placed in context.placed
+            if placed.mention.kind != "source"
+        },
     )
 
 
@@ -219,12 +223,14 @@ def pair_case(scene: Scene, trigger: Trigger, placed: Placed, rank: int) -> Case
         nested = min(shared.subordinate[high] - shared.subordinate[low], 2)
         rivals = min(shared.triggers[high] - shared.triggers[low], 3)
     close, near, introduced = min(rank, 3), min(rivals, 2), beside.introduced
-    position = "far" if rivals > 1 else "later" if rank else "behind" if after and token in shared.after_actor else "first"
+    position = (
+        "far" if rivals > 1 else "later" if rank else "behind" if after and token in shared.after_actor else "first"
+    )
     rule = _rule_role(head.roles, head.form, introduced, after, position)
     stem, kind, was = context.stems[token], head.kinds[0], remembered(scene.history, placed.mention)
     parts: list[Part] = [
         (_of_order, event, side, close, introduced),
-        (_of_distance, side, _bucket(high - low), breaks, nested, rivals, first <= 1, token + 1 == first),
+        (_of_distance, side, _bucket(high - low), breaks, nested, rivals, (first <= 1, token + 1 == first)),
         (_of_rule, rule, kind, side, event, near),
         (_of_history, was, kind, side, event, near),
         (_of_form, head.kinds, event, side, introduced),
@@ -254,12 +260,11 @@ def _of_order(event: str, side: str, close: int, introduced: str) -> list[str]:
     ]  # fmt: skip
 
 
-def _of_distance(  # noqa: PLR0913
-    side: str, bucket: str, breaks: int, nested: int, rivals: int, first: bool, follows: bool
-) -> list[str]:
+def _of_distance(side: str, bucket: str, breaks: int, nested: int, rivals: int, start: tuple[bool, bool]) -> list[str]:
+    """`start`: whether the mention opens the sentence, and whether it follows directly on the trigger."""
     return [
         f"d={side}{bucket}", f"br={side}{breaks}", f"su={side}{nested}", f"ri={side}{rivals}",
-        f"x={side}{min(rivals, 2)}{nested}{min(breaks, 2)}", f"first={first}", f"in={follows}",
+        f"x={side}{min(rivals, 2)}{nested}{min(breaks, 2)}", f"first={start[0]}", f"in={start[1]}",
     ]  # fmt: skip
 
 

@@ -48,7 +48,9 @@ def explain(case: Case) -> str:
     """The cues that a trigger's features record, as a phrase for its reason."""
     found = {part[1:4] for part in case.parts if part[0] is _of_cue}
     cues = sorted(found, key=lambda cue: "{}{}{}".format(*cue))
-    parts = [f"a cue of {name} {'before' if side == '-' else 'after'} it, within {near} words" for name, side, near in cues]
+    parts = [
+        f"a cue of {name} {'before' if side == '-' else 'after'} it, within {near} words" for name, side, near in cues
+    ]
     if any(not {"will", "to"}.isdisjoint(_of_form(*part[1:])) for part in case.parts if part[0] is _of_form):
         parts.append("the verb's own prefix")
     return "; ".join(parts) or "no cue of denial or mood reaches it"
@@ -65,13 +67,15 @@ def _cue(shared: Line, hit: CueHit, token: int, kinds: tuple[str, ...]) -> Part 
     rivals = min(2, shared.triggers[high] - shared.triggers[low] - (not before)) if high > low else 0
     breaks = min(2, shared.breaks[high] - shared.breaks[low]) if high > low else 0
     near = next(limit for limit in (0, 1, 2, 4, 7, _REACH) if gap <= limit)
-    return (_of_cue, hit.cue.id, "-" if before else "+", near, hit.cue.says, rivals, breaks, kinds)
+    return (_of_cue, hit.cue.id, "-" if before else "+", near, hit.cue.says, (rivals, breaks), kinds)
 
 
 def _of_self(cue: str) -> list[str]:
     return [f"self={cue}"]
 
 
-def _of_cue(cue: str, side: str, near: int, says: str, rivals: int, breaks: int, kinds: Sequence[str]) -> list[str]:
+def _of_cue(cue: str, side: str, near: int, says: str, between: tuple[int, int], kinds: Sequence[str]) -> list[str]:
+    """`between`: how many other triggers and breaks stand between cue and trigger."""
+    rivals, breaks = between
     own = [f"c={cue}{side}{near}", f"cx={cue}{side}{rivals}{breaks}", f"s={says}{side}{rivals}{breaks}"]
     return own + [f"ck={cue}{side}{near}|{kind}" for kind in kinds]

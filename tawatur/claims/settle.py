@@ -42,9 +42,7 @@ class Seen(msgspec.Struct):
 class View:
     """One trigger with its candidates of one kind, grouped by mention."""
 
-    def __init__(
-        self, scene: Scene, trigger: Trigger, found: Sequence[Linked], bounds: tuple[int, int]
-    ) -> None:
+    def __init__(self, scene: Scene, trigger: Trigger, found: Sequence[Linked], bounds: tuple[int, int]) -> None:
         self.scene, self.trigger, self.bounds = scene, trigger, bounds
         self.kind = scene.shared.heads[trigger.token, trigger.type].kinds[0]
         by_mention: dict[tuple[int, str], dict[str, Linked]] = {}

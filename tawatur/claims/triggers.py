@@ -77,4 +77,3 @@ def _triggers(context: Context, marginals: Scores, labels: Sequence[str], thresh
         else:
             out.append(found)
     return tuple(out)
-

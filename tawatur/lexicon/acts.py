@@ -11,8 +11,8 @@ from typing import Any
 
 from tawatur.errors import DataError
 from tawatur.languages import Token, fold, variants
-from tawatur.languages.tokens import is_word
 from tawatur.languages.inflect import FormKind, noun_forms, parse_verb, verb_forms
+from tawatur.languages.tokens import is_word
 from tawatur.lexicon.files import compiled, read_yaml, sources
 from tawatur.model import EVENT_TYPES, EventType, Frozen
 

@@ -9,9 +9,9 @@ import msgspec
 from claim_training import Example, groups
 
 from tawatur.claims.bounds import ON, SIDES, STOP, Gap, walk
-from tawatur.claims.links import NONE, carried_features, inherited
-from tawatur.claims.pairs import History, Scene, line, names_of, near, pair_features, ranks
-from tawatur.claims.scope import scope_features
+from tawatur.claims.links import NONE, carried_case, inherited
+from tawatur.claims.pairs import History, Scene, line, names_of, near, pair_case, ranks
+from tawatur.claims.scope import scope_case
 from tawatur.claims.triggers import Trigger
 from tawatur.languages import fold
 from tawatur.lexicon import modality
@@ -53,7 +53,7 @@ def scope_rows(marked: Sequence[Example]) -> dict[str, Rows]:
             triggers = tuple(Trigger(t, group[2], 1.0) for t, group in here)  # type: ignore[arg-type]
             shared, cues = line(context, triggers), modality.find(context.tokens)
             for trigger, (_, group) in zip(triggers, here, strict=True):
-                features = scope_features(context, shared, cues, trigger)
+                features = scope_case(context, shared, cues, trigger).spelled()
                 rows["polarity"].append((features, found[group][0]["polarity"]))
                 rows["modality"].append((features, found[group][0]["modality"]))
     return rows
@@ -72,7 +72,7 @@ def _sentence_rows(
     cues = modality.find(context.tokens)
     scene = Scene(example.contexts, context, shared, History({}, names))
     for trigger, claims in pairs:
-        features = scope_features(context, shared, cues, trigger)
+        features = scope_case(context, shared, cues, trigger).spelled()
         rows["polarity"].append((features, claims[0]["polarity"]))
         rows["modality"].append((features, claims[0]["modality"]))
         roles: dict[str, str] = {}
@@ -103,7 +103,7 @@ def _bound_rows(
     )
     for side, step, edge in zip(SIDES, (-1, 1), (inside[0], inside[-1]), strict=True):
         for at in walk(scene.context, trigger.token, step):
-            rows[side].append((gap.features(at, step), STOP if at == edge else ON))
+            rows[side].append((gap.case(at, step).spelled(), STOP if at == edge else ON))
             if at == edge:
                 break
 
@@ -118,11 +118,11 @@ def _kind_rows(
     filled = [(p.mention, label) for p, label in zip(mentions, labels, strict=True) if label not in (NONE, SKIP)]
     for placed, rank, label in zip(mentions, ranks(trigger, mentions), labels, strict=True):
         if label != SKIP:
-            rows[kind].append((pair_features(scene, trigger, placed, rank), label))
+            rows[kind].append((pair_case(scene, trigger, placed, rank).spelled(), label))
     if kind in ("actor", "place") and example.set != "composed":
         for one in inherited(scene, kind):
             label = NONE if filled else label_of(example, one.mention, claims)
-            rows[f"{kind}<"].append((carried_features(scene.context, trigger, one), label))
+            rows[f"{kind}<"].append((carried_case(scene.context, trigger, one).spelled(), label))
             if label != NONE:
                 filled.append((one.mention, label))
     return filled

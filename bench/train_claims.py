@@ -31,7 +31,8 @@ from tawatur.claims.links import NONE
 from tawatur.claims.maxent import Maxent, dump
 from tawatur.claims.pairs import History, Scene, line
 from tawatur.claims.settle import KINDS, View, again
-from tawatur.claims.triggers import CrfTagger, Trigger
+from tawatur.claims.tagger import CrfTagger
+from tawatur.claims.triggers import Trigger
 from tawatur.model import Claim, Contents
 from tawatur.scoring.compare import match
 from tawatur.views import exchange
@@ -141,7 +142,7 @@ def second_rows(example: Example, links: dict[str, Maxent]) -> dict[str, Rows]:
             clause = bounded(scene, first_look(scene, trigger, links), links)
             looks = (clause.actors, clause.places, clause.times, clause.quantities)
             for kind, candidates in zip(KINDS, looks, strict=True):
-                view = View(context, trigger, candidates, (clause.first, clause.last))
+                view = View(scene, trigger, candidates, (clause.first, clause.last))
                 rows[kind] += _second_kind(example, view, found[group])
             scene = msgspec.structs.replace(scene, history=remember(clause))
         names = dict(scene.history.names) or names
@@ -149,23 +150,22 @@ def second_rows(example: Example, links: dict[str, Maxent]) -> dict[str, Rows]:
 
 
 def _second_kind(example: Example, view: View, claims: list[dict[str, Any]]) -> Rows:
-    seen = list(view.mentions())
-    own = [mention for mention, looks in seen if not next(iter(looks.values())).carried]
+    own = [seen.mention for seen in view.mentions if seen.where != "earlier"]
     labels = dict(zip((m.id for m in own), labels_of(example, own, claims), strict=True))
     filled = any(label not in (NONE, SKIP) for label in labels.values())
     rows: Rows = []
-    for mention, looks in seen:
-        carried = next(iter(looks.values())).carried
-        label = labels[mention.id] if not carried else NONE if filled else label_of(example, mention, claims)
+    for seen in view.mentions:
+        carried = seen.where == "earlier"
+        label = labels[seen.mention.id] if not carried else NONE if filled else label_of(example, seen.mention, claims)
         if label != SKIP:
-            rows.append((view.features(mention, looks), label))
+            rows.append((view.case(seen).spelled(), label))
     return rows
 
 
 def _first(examples: Sequence[Example], marked: Sequence[Example], path: Path, rounds: int = 3) -> Models:
     """The tagger and the first look at slots."""
     train_triggers(examples, marked, str(path), CRF, rounds)
-    return Models(CrfTagger(str(path)), CANDIDATES, first_links(examples, marked), 0.0)
+    return Models(CrfTagger(path), CANDIDATES, first_links(examples, marked), 0.0)
 
 
 def first_links(examples: Sequence[Example], marked: Sequence[Example]) -> dict[str, Maxent]:
@@ -187,9 +187,9 @@ def judge_rows(held: Sequence[Example], models: Models) -> list[tuple[list[str],
     for example in held:
         attribution = attribute(example.document, example.mentions)
         made = []
-        for clause, features in clauses(example.contexts, models):
+        for clause, case in clauses(example.contexts, models):
             claims = claims_of(example.document, clause, example.report.published, attribution.chain_of)
-            made.append((features, claims))
+            made.append((case.spelled(), claims))
         contents = Contents((example.report,), example.document.passages, (), tuple(c for _, cs in made for c in cs))
         ours = {row.id: row for row in exchange.claim_rows(contents, exchange.report_names(contents.reports))}
         gold = [msgspec.convert(claim, ClaimRow) for claim in example.claims]

@@ -6,6 +6,8 @@ A chain is empty where the outlet speaks in its own voice. `docs/method/chains.m
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tawatur.claims.chain_frames import Frame, frames_of
 from tawatur.model import Frozen, Link, Mention, Span
 from tawatur.passages.document import Document
@@ -22,21 +24,19 @@ class Attribution(Frozen, frozen=True):
 
     def chain_of(self, span: Span) -> tuple[Link, ...]:
         """The chain under which most of `span` stands, attribution phrases left out; ties go to its first stretch."""
+        frames = [(number, one.span) for number, one in enumerate(self.frames) if one.span.overlaps(span)]
+        cues = [cue for cue in self.cues if cue.overlaps(span)]
+        edges = {span.start, span.end}
+        for part in (*(part for _, part in frames), *cues):
+            edges |= {max(part.start, span.start), min(part.end, span.end)}
+        first: dict[int, int] = {}
         weights: dict[int, int] = {}
-        free = [True] * len(span)
-        for cue in self.cues:
-            for i in range(max(cue.start, span.start), min(cue.end, span.end)):
-                free[i - span.start] = False
-        owner = [-1] * len(span)
-        for number, frame in enumerate(self.frames):
-            for i in range(max(frame.span.start, span.start), min(frame.span.end, span.end)):
-                owner[i - span.start] = number
-        for i, number in enumerate(owner):
-            if free[i]:
-                weights[number] = weights.get(number, 0) + 1
-        if not weights:
-            return ()
-        best = max(weights, key=lambda number: (weights[number], -owner.index(number)))
+        for start, end in pairwise(sorted(edges)):
+            owner = max((number for number, part in frames if part.start <= start < part.end), default=-1)
+            first.setdefault(owner, start)
+            if not any(cue.start <= start < cue.end for cue in cues):
+                weights[owner] = weights.get(owner, 0) + end - start
+        best = max(weights, key=lambda owner: (weights[owner], -first[owner]), default=-1)
         return self.frames[best].links if best >= 0 else ()
 
 

@@ -6,10 +6,11 @@ the distribution that these answers make (a discrete-time hazard model; Cox, *Re
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from tawatur.claims.context import Context, Placed
-from tawatur.claims.maxent import Maxent
+from tawatur.claims.maxent import Case, Maxent, Part
 from tawatur.claims.pairs import Line
 from tawatur.claims.triggers import Trigger
 from tawatur.lexicon.function_words import function_words
@@ -32,45 +33,82 @@ class Gap:
             for i in range(placed.first, placed.last):
                 self.covered.setdefault(i, placed.mention.id)
         self.roles = {i: role for placed, role in filled for i in range(placed.first, placed.last)}
-        self.kinds = sorted({str(h.kind) for h in context.hits[trigger.token] if h.frame.type == trigger.type}) or ["-"]
+        self.filled = sorted(self.roles)
+        self.kind = shared.heads[trigger.token, trigger.type].kinds[0]
 
-    def features(self, at: int, step: int) -> list[str]:
+    def case(self, at: int, step: int) -> Case:
         """Features of stopping at token `at`, the last one inside; `step` is -1 before the trigger, 1 after it."""
         context, shared, out = self.context, self.shared, at + step
-        n, token, event = len(context.tokens), self.trigger.token, self.trigger.type
+        tokens, stems, token = context.tokens, context.stems, self.trigger.token
+        n, event, kind = len(tokens), self.trigger.type, self.kind
         if not 0 <= out < n:
-            return ["edge"]
-        low, high = sorted((token, at))
+            return Case([], ["edge"])
+        low, high = (token, at) if step > 0 else (at, token)
         passed = shared.triggers[high + 1] - shared.triggers[low] - 1
         outside = shared.triggers[out + 1] - shared.triggers[out]
-        key, stem = context.tokens[out].key or context.tokens[out].text, context.stems[at]
-        further = out + step
-        beyond = context.stems[further] if 0 <= further < n else "#"
-        joined = context.tokens[max(at, out)].key[:1] in {"و", "ف"}
-        away = min(abs(at - token), 12)
+        key, stem = tokens[out].key or tokens[out].text, stems[at]
+        beyond = stems[out + step] if 0 <= out + step < n else "#"
+        joined, once, away = tokens[max(at, out)].key[:1] in _JOINING, min(passed, 1), min(high - low, 12)
         whole = "split" if out in self.covered and self.covered[out] == self.covered.get(at) else "whole"
-        ahead = self._ahead(out, step)
-        inside = self.roles.get(at, "-")
-        acts = "A" if context.hits[out] else "-"
-        return [
-            f"o={key}", f"i={stem}", f"oi={key}|{stem}", f"ob={key}|{beyond}", f"d={away}",
-            f"de={event}|{min(away, 5)}",
-            f"w={whole}", f"ahead={ahead}", f"in={inside}", f"ia={inside}|{ahead}|{whole}", f"p={min(passed, 3)}",
-            f"t={outside}{acts}", f"tj={outside}{acts}|{joined}|{min(passed, 1)}", f"oa={key}|{ahead}",
-            f"ja={joined}|{ahead}|{min(passed, 1)}", f"ea={event}|{ahead}|{inside}", f"ka={self.kinds[0]}|{ahead}",
-            f"kd={self.kinds[0]}|{min(away, 5)}", f"kin={self.kinds[0]}|{inside}|{joined}",
-            f"oj={key}|{min(passed, 1)}",
-        ]  # fmt: skip
+        ahead, inside = self._ahead(out, step), self.roles.get(at, "-")
+        parts: list[Part] = [
+            (_of_way, event, kind, away),
+            (_of_slots, whole, ahead, inside),
+            (_of_event, event, ahead, inside),
+            (_of_form, kind, ahead, inside, joined),
+            (_of_joint, joined, ahead, once),
+            (_of_acts, f"{outside}{'A' if context.hits[out] else '-'}", joined, min(passed, 3)),
+        ]
+        return Case(
+            parts,
+            [
+                f"o={key}",
+                f"i={stem}",
+                f"oi={key}|{stem}",
+                f"ob={key}|{beyond}",
+                f"oa={key}|{ahead}",
+                f"oj={key}|{once}",
+            ],
+        )
 
     def _ahead(self, out: int, step: int) -> str:
         """The nearest slot that is still filled farther out, and how far it is."""
-        for i in range(out, out + step * FARTHEST, step):
-            if i in self.roles:
-                distance = abs(i - out)
-                return f"{self.roles[i]}{0 if distance == 0 else 1 if distance < 3 else 2 if distance < 7 else 3}"
-            if not 0 <= i < len(self.context.tokens):
-                break
-        return "-"
+        place = bisect_left(self.filled, out) if step > 0 else bisect_right(self.filled, out) - 1
+        if not 0 <= place < len(self.filled):
+            return "-"
+        distance = abs(self.filled[place] - out)
+        if distance >= FARTHEST:
+            return "-"
+        return (
+            f"{self.roles[self.filled[place]]}{0 if distance == 0 else 1 if distance < 3 else 2 if distance < 7 else 3}"
+        )
+
+
+_JOINING = frozenset({"و", "ف"})
+
+
+def _of_way(event: str, kind: str, away: int) -> list[str]:
+    return [f"d={away}", f"de={event}|{min(away, 5)}", f"kd={kind}|{min(away, 5)}"]
+
+
+def _of_slots(whole: str, ahead: str, inside: str) -> list[str]:
+    return [f"w={whole}", f"ahead={ahead}", f"in={inside}", f"ia={inside}|{ahead}|{whole}"]
+
+
+def _of_event(event: str, ahead: str, inside: str) -> list[str]:
+    return [f"ea={event}|{ahead}|{inside}"]
+
+
+def _of_form(kind: str, ahead: str, inside: str, joined: bool) -> list[str]:
+    return [f"ka={kind}|{ahead}", f"kin={kind}|{inside}|{joined}"]
+
+
+def _of_joint(joined: bool, ahead: str, once: int) -> list[str]:
+    return [f"ja={joined}|{ahead}|{once}"]
+
+
+def _of_acts(acts: str, joined: bool, passed: int) -> list[str]:
+    return [f"p={passed}", f"t={acts}", f"tj={acts}|{joined}|{min(passed, 1)}"]
 
 
 def walk(context: Context, token: int, step: int) -> Iterator[int]:
@@ -94,7 +132,7 @@ def bounds(
 def _stop(gap: Gap, step: int, model: Maxent) -> int:
     going, at = 1.0, gap.trigger.token
     for at in walk(gap.context, gap.trigger.token, step):
-        going *= 1.0 - model(gap.features(at, step))[STOP]
+        going *= 1.0 - model.chance(gap.case(at, step))  # of STOP, the second label
         if going <= 0.5:
             break
     return at

@@ -17,6 +17,7 @@ from tawatur.model import ActorRef, Frozen, Link, Mention, Span
 from tawatur.passages.document import Document, Sentence
 
 _QUOTE_REACH = 2500  # characters: a longer « ... » is a mark that was never closed
+_MARKS = re.compile("[«»]")
 _QUOTE_NEAR = 6  # words between the cue and the mark that opens what is said
 
 
@@ -351,10 +352,9 @@ def _government(document: Document, lexicon: Lexicon) -> str:
     """The government of the nationality that the report names most, the first of those that it names as often."""
     counts: dict[str, int] = {}
     for sentence in document.sentences:
-        for token in sentence.tokens:
-            nation = lexicon.nationalities.get(token.key)
-            if nation:
-                counts[nation.government] = counts.get(nation.government, 0) + 1
+        for key in [token.key for token in sentence.tokens if token.key in lexicon.nationalities]:
+            government = lexicon.nationalities[key].government
+            counts[government] = counts.get(government, 0) + 1
     return max(counts, key=lambda name: counts[name], default="")
 
 
@@ -362,10 +362,11 @@ def _quotes(document: Document) -> tuple[tuple[int, int], ...]:
     """Quotations of the report, also those that run over line ends."""
     found = {(p.span.start, p.span.end) for p in document.parts("quotation")}
     stack: list[int] = []
-    for at, sign in enumerate(document.report.text):
-        if sign == "«":
+    for mark in _MARKS.finditer(document.report.text):
+        at = mark.start()
+        if mark.group() == "«":
             stack.append(at)
-        elif sign == "»" and stack:
+        elif stack:
             start = stack.pop()
             if at - start < _QUOTE_REACH:
                 found.add((start, at + 1))

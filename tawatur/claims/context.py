@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
 from tawatur.languages import Token, light_stem
+from tawatur.languages.tokens import is_word
 from tawatur.lexicon.acts import Hit, match
 from tawatur.model import Frozen, Mention, Span
 from tawatur.passages import Document, Sentence
@@ -22,12 +24,13 @@ class Placed(Frozen, frozen=True):
 
 
 class Context(Frozen, frozen=True):
-    """One sentence with everything that features and rules look at. `stems` and `hits` are parallel to `tokens`;
-    `kinds` holds the mentions by kind, in order."""
+    """One sentence with everything that features and rules look at. `words` (whether it is one), `stems` and `hits` are
+    parallel to `tokens`; `kinds` holds the mentions by kind, in order."""
 
     index: int
     sentence: Sentence
     tokens: tuple[Token, ...]
+    words: tuple[bool, ...]
     stems: tuple[str, ...]
     hits: tuple[tuple[Hit, ...], ...]
     placed: tuple[Placed, ...]
@@ -58,6 +61,12 @@ def with_acts(context: Context) -> Context:
     return msgspec.structs.replace(context, hits=match(context.tokens))
 
 
+@lru_cache(maxsize=100_000)
+def _stem(key: str) -> str:
+    """A word's matching key, empty for a sign."""
+    return light_stem(key) if is_word(key) else ""
+
+
 def _context(index: int, sentence: Sentence, mentions: Sequence[Mention], acts: bool) -> Context:
     tokens = sentence.tokens
     begins = [token.start for token in tokens]
@@ -67,10 +76,12 @@ def _context(index: int, sentence: Sentence, mentions: Sequence[Mention], acts: 
         last = bisect_left(begins, mention.span.end)
         if tokens and last > first:
             placed.append(Placed(mention, first, last))
-    stems = tuple(light_stem(token.key) if token.is_word else token.text for token in tokens)
+    found = list(map(_stem, [token.key for token in tokens]))
+    stems = tuple([stem or token.text for stem, token in zip(found, tokens, strict=True)])
+    words = tuple(map(bool, found))
     kinds: dict[str, list[Placed]] = {}
     for one in sorted(placed, key=lambda p: (p.first, p.last, p.mention.id)):
         kinds.setdefault(one.mention.kind, []).append(one)
     by_kind = {kind: tuple(found) for kind, found in kinds.items()}
     hits = match(tokens) if acts else ()
-    return Context(index, sentence, tokens, stems, hits, tuple(placed), by_kind)
+    return Context(index, sentence, tokens, words, stems, hits, tuple(placed), by_kind)

@@ -12,11 +12,11 @@ from tawatur.claims import slots
 from tawatur.claims.bounds import bounds
 from tawatur.claims.clause import Clause
 from tawatur.claims.context import Context, contexts, with_acts
-from tawatur.claims.judge import CLAIM, judge_features
+from tawatur.claims.judge import CLAIM, judge_case
 from tawatur.claims.links import Linked, candidates, link
-from tawatur.claims.maxent import Maxent, load
+from tawatur.claims.maxent import Case, Maxent, load
 from tawatur.claims.pairs import History, Scene, line, names_of
-from tawatur.claims.scope import explain, scope_features
+from tawatur.claims.scope import explain, scope_case
 from tawatur.claims.settle import KINDS, again, settle
 from tawatur.claims.topic import topics
 from tawatur.claims.triggers import Tagger, Trigger, find_triggers, settings, shipped_tagger
@@ -77,34 +77,32 @@ def extract(
     return tuple(sorted(unique.values(), key=lambda c: (c.evidence, c.type, c.id)))
 
 
-def clauses(seen: Sequence[Context], learned: Models) -> Iterator[tuple[Clause, list[str]]]:
+def clauses(seen: Sequence[Context], learned: Models) -> Iterator[tuple[Clause, Case]]:
     """The accepted clauses of a report in reading order, each with the features that the judge saw. A sentence about
     something else, or without any word of an act, states no claim."""
     names: dict[str, str] = {}
     about = topics(seen, learned.topic) if learned.topic is not None else (1.0,) * len(seen)
-    for bare, conflict in zip(seen, about, strict=True):
-        if conflict < CONFLICT_TEXT:
-            continue
-        context = bare if bare.hits else with_acts(bare)
-        triggers = find_triggers(context, learned.tagger, learned.threshold) if any(context.hits) else ()
+    likely = [context for context, conflict in zip(seen, about, strict=True) if conflict >= CONFLICT_TEXT]
+    acting = [full for full in (one if one.hits else with_acts(one) for one in likely) if any(full.hits)]
+    for context, triggers in zip(acting, find_triggers(acting, learned.tagger, learned.threshold), strict=True):
         if not triggers:
             continue
         shared, cues = line(context, triggers), modality.find(context.tokens)
         scene = Scene(tuple(seen), context, shared, History({}, names))
-        kept: list[tuple[Clause, list[str]]] = []
+        kept: list[tuple[Clause, Case]] = []
         for number, trigger in enumerate(triggers):
             first = first_look(scene, trigger, learned.links)
             around = (triggers[number - 1] if number else None, *triggers[number + 1 : number + 2], None)[:2]
-            features = judge_features(first, *around)
-            verdict = learned.links["judge"](features)[CLAIM] if "judge" in learned.links else 1.0
+            case = judge_case(first, *around)
+            verdict = learned.links["judge"].of(case)[CLAIM] if "judge" in learned.links else 1.0
             if verdict < learned.accept:
                 continue
             clause = _scoped(second_look(scene, first, learned.links), scene, cues, learned.links, verdict)
             if kept and _one_claim(kept[-1][0], clause):
                 if trigger.probability > kept[-1][0].trigger.probability:
-                    kept[-1] = (clause, features)
+                    kept[-1] = (clause, case)
                 continue
-            kept.append((clause, features))
+            kept.append((clause, case))
             scene = msgspec.structs.replace(scene, history=remember(clause))
         names = dict(scene.history.names) or names
         yield from kept
@@ -153,7 +151,7 @@ def second_look(scene: Scene, clause: Clause, models: Mapping[str, Maxent]) -> C
     if again("actor") not in models:
         return clause
     found = {"actor": clause.actors, "place": clause.places, "time": clause.times, "quantity": clause.quantities}
-    seen = settle(scene.context, clause.trigger, found, (clause.first, clause.last), models)
+    seen = settle(scene, clause.trigger, found, (clause.first, clause.last), models)
     settled = _clause(scene.context, clause.trigger, seen)
     return msgspec.structs.replace(settled, first=clause.first, last=clause.last)
 
@@ -167,20 +165,20 @@ def _scoped(
     clause: Clause, scene: Scene, cues: tuple[modality.CueHit, ...], models: Mapping[str, Maxent], verdict: float
 ) -> Clause:
     """The clause with polarity and modality, and the reasons of all that it is."""
-    features = scope_features(scene.context, scene.shared, cues, clause.trigger)
-    polarity, polarity_reason = _best(models["polarity"], features, "polarity")
-    mode, mode_reason = _best(models["modality"], features, "modality")
+    case = scope_case(scene.context, scene.shared, cues, clause.trigger)
+    note = explain(case)
+    polarity, polarity_reason = _best(models["polarity"], case, "polarity", note)
+    mode, mode_reason = _best(models["modality"], case, "modality", note)
     note = "how likely the word states a claim, given its participants and place"
     judged = (Because("claim: judge", note, round(verdict, 3)),) if "judge" in models else ()
     because = (_type_reason(scene.context, clause.trigger), polarity_reason, mode_reason, *judged)
     return msgspec.structs.replace(clause, polarity=polarity, modality=mode, reasons=because)
 
 
-def _best(model: Maxent, features: list[str], slot: str) -> tuple[str, Because]:
-    ranked = sorted(((p, label) for label, p in model(features).items()), key=lambda r: (-r[0], r[1]))
-    probability, label = ranked[0]
-    note = f"{explain(features)} [{'; '.join(model.strongest(features, label))}]"
-    return label, Because(f"{slot}: scope", note, round(probability, 3))
+def _best(model: Maxent, case: Case, slot: str, note: str) -> tuple[str, Because]:
+    label, probability = min(model.of(case).items(), key=lambda r: (-r[1], r[0]))
+    strongest = "; ".join(model.strongest_of(case, label))
+    return label, Because(f"{slot}: scope", f"{note} [{strongest}]", round(probability, 3))
 
 
 def _type_reason(context: Context, trigger: Trigger) -> Because:

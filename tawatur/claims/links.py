@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tawatur.claims.context import Context, Placed
-from tawatur.claims.maxent import Maxent
-from tawatur.claims.pairs import Scene, explain, near, pair_features, ranks, remembered
+from tawatur.claims.maxent import Case, Maxent, Part
+from tawatur.claims.pairs import Scene, explain, near, pair_case, ranks, remembered
 from tawatur.claims.triggers import Trigger
 from tawatur.lexicon.function_words import function_words
 from tawatur.model import ActorRef, Because, Candidate, Frozen, Mention, PlaceRef, Quantity, Unknown
@@ -32,7 +32,7 @@ class Linked(Frozen, frozen=True):
     probability: float
     first: int
     model: Maxent
-    features: tuple[str, ...]
+    case: Case
 
     @property
     def carried(self) -> bool:
@@ -41,8 +41,8 @@ class Linked(Frozen, frozen=True):
     @property
     def because(self) -> Because:
         """Why the mention fills the slot: where it stands, and the features that spoke most for it, with weights."""
-        where = explain(self.features) if not self.carried else "carried from an earlier sentence"
-        note = f"{where} [{'; '.join(self.model.strongest(self.features, self.role))}]"
+        where = explain(self.case) if not self.carried else "carried from an earlier sentence"
+        note = f"{where} [{'; '.join(self.model.strongest_of(self.case, self.role))}]"
         return Because(f"{self.role}: links", note, round(self.probability, 3), (self.mention.span,))
 
 
@@ -85,17 +85,33 @@ def inherited(scene: Scene, kind: str) -> tuple[Carried, ...]:
     )
 
 
-def carried_features(context: Context, trigger: Trigger, one: Carried) -> list[str]:
-    """Features of a trigger with a mention of an earlier sentence."""
+def carried_case(context: Context, trigger: Trigger, one: Carried) -> Case:
+    """The features of a trigger with a mention of an earlier sentence."""
     value, event = one.mention.value, trigger.type
     detail = value.kind if isinstance(value, PlaceRef) else "person" if getattr(value, "person", False) else "force"
-    back, order, own, was = one.back, min(one.order, 3), min(one.own, 2), one.was
+    order, own = min(one.order, 3), min(one.own, 2)
+    parts: list[Part] = [
+        (_of_order, event, one.back, order, own),
+        (_of_detail, detail, order),
+        (_of_history, one.was, event, one.back, own),
+    ]
+    rare = [f"m={context.stems[trigger.token]}", f"first={context.tokens[0].key}", f"t={trigger.token < 4}"]
+    return Case(parts, rare)
+
+
+def _of_order(event: str, back: int, order: int, own: int) -> list[str]:
     return [
         f"back={back}", f"order={order}", f"own={own}", f"e={event}", f"eo={event}|{order}", f"eb={event}|{back}|{own}",
-        f"v={detail}|{order}", f"m={context.stems[trigger.token]}", f"bo={back}|{order}|{own}",
-        f"first={context.tokens[0].key}", f"t={trigger.token < 4}",
-        f"was={was}", f"was={was}|{own}", f"was={was}|{event}", f"was={was}|{back}",
+        f"bo={back}|{order}|{own}",
     ]  # fmt: skip
+
+
+def _of_detail(detail: str, order: int) -> list[str]:
+    return [f"v={detail}|{order}"]
+
+
+def _of_history(was: str, event: str, back: int, own: int) -> list[str]:
+    return [f"was={was}", f"was={was}|{own}", f"was={was}|{event}", f"was={was}|{back}"]
 
 
 def link(scene: Scene, trigger: Trigger, models: Mapping[str, Maxent], kind: str) -> tuple[Linked, ...]:
@@ -103,22 +119,28 @@ def link(scene: Scene, trigger: Trigger, models: Mapping[str, Maxent], kind: str
     mentions = near(scene.context, trigger, kind)
     found: list[Linked] = []
     for placed, rank in zip(mentions, ranks(trigger, mentions), strict=True):
-        features = pair_features(scene, trigger, placed, rank)
-        found += _linked(models[kind], features, placed.mention, placed.first)
+        case = pair_case(scene, trigger, placed, rank)
+        found += _linked(models[kind], case, placed.mention, placed.first)
     settled = any(one.probability >= SETTLED for one in found)
     if f"{kind}<" in models and not settled:
         for one in inherited(scene, kind):
-            features = carried_features(scene.context, trigger, one)
-            found += _linked(models[f"{kind}<"], features, one.mention, NOWHERE)
-    return tuple(sorted(found, key=lambda one: (-one.probability, one.mention.span, one.role)))
+            case = carried_case(scene.context, trigger, one)
+            found += _linked(models[f"{kind}<"], case, one.mention, NOWHERE)
+    return tuple(sorted(found, key=likeliest))
 
 
-def _linked(model: Maxent, features: list[str], mention: Mention, first: int) -> list[Linked]:
-    out = []
-    for role, probability in model(features).items():
-        if role != NONE and probability >= CONSIDERED:
-            out.append(Linked(mention, role, probability, first, model, tuple(features)))
-    return out
+def likeliest(one: Linked) -> tuple[float, int, int, str]:
+    """The order of candidates."""
+    span = one.mention.span
+    return -one.probability, span.start, span.end, one.role
+
+
+def _linked(model: Maxent, case: Case, mention: Mention, first: int) -> list[Linked]:
+    return [
+        Linked(mention, role, probability, first, model, case)
+        for role, probability in model.of(case).items()
+        if probability >= CONSIDERED and role != NONE
+    ]
 
 
 def candidates(found: Sequence[Linked], chosen: Sequence[Linked]) -> tuple[Candidate, ...]:

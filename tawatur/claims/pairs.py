@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from tawatur.claims.context import Context, Placed
+from tawatur.claims.maxent import Case, Part
 from tawatur.claims.triggers import Trigger
 from tawatur.languages import fold, variants
 from tawatur.lexicon.function_words import function_words
@@ -14,28 +16,82 @@ from tawatur.model import ActorRef, Frozen, Mention, PlaceRef, Quantity, TimeRef
 _BREAKS = frozenset('،,؛;:.؟!()«»“”"-–—')
 
 
+class Head(Frozen, frozen=True):
+    """What all pairs of one trigger share: the kinds of form that its word may be, the frames of its act (two at most),
+    the roles of the first one and the kind of form by which it was found (both empty where no act is listed)."""
+
+    kinds: tuple[str, ...]
+    frames: tuple[str, ...]
+    roles: tuple[tuple[str, str], ...]
+    form: str
+
+
+class Beside(Frozen, frozen=True):
+    """What all pairs of one mention share: the token behind it, its attributes, the word that introduces it, the stems
+    before and after it, and how it stands to speakers and to "between"."""
+
+    last: int
+    attributes: tuple[str, ...]
+    introduced: str
+    before: str
+    after: str
+    hand: int
+    circumstances: tuple[str, ...]
+
+
 class Line(Frozen, frozen=True):
     """What all pairs of one sentence share: per token, how many breaks, subordinators and triggers stand before it;
-    the tokens that speakers cover, and those that follow directly on an actor."""
+    the tokens that follow directly on an actor; its triggers by token and type, its mentions by id."""
 
     breaks: tuple[int, ...]
     subordinate: tuple[int, ...]
     triggers: tuple[int, ...]
-    speaking: frozenset[int]
     after_actor: frozenset[int]
+    heads: dict[tuple[int, str], Head]
+    beside: dict[str, Beside]
 
 
 def line(context: Context, triggers: tuple[Trigger, ...]) -> Line:
-    """The running counts of one sentence."""
-    at = {trigger.token for trigger in triggers}
-    breaks, subordinate, before = [0], [0], [0]
-    for i, token in enumerate(context.tokens):
-        breaks.append(breaks[-1] + (token.text in _BREAKS))
-        subordinate.append(subordinate[-1] + _subordinator(token.key))
-        before.append(before[-1] + (i in at))
+    """The running counts of one sentence, and what its pairs share."""
+    tokens, at = context.tokens, [0] * len(context.tokens)
+    for trigger in triggers:
+        at[trigger.token] = 1
+    breaks = accumulate([token.text in _BREAKS for token in tokens], initial=0)
+    subordinate = accumulate([_subordinator(token.key) for token in tokens], initial=0)
     speaking = frozenset(i for p in context.of_kind("source") for i in range(p.first, p.last))
-    after_actor = frozenset(p.last for p in context.of_kind("actor"))
-    return Line(tuple(breaks), tuple(subordinate), tuple(before), speaking, after_actor)
+    return Line(
+        tuple(breaks),
+        tuple(subordinate),
+        tuple(accumulate(at, initial=0)),
+        frozenset(p.last for p in context.of_kind("actor")),
+        {(trigger.token, trigger.type): _head(context, trigger) for trigger in triggers},
+        {
+            placed.mention.id: _beside(context, placed, speaking)
+            for placed in context.placed
+            if placed.mention.kind != "source"
+        },
+    )
+
+
+def _head(context: Context, trigger: Trigger) -> Head:
+    hits = [hit for hit in context.hits[trigger.token] if hit.frame.type == trigger.type]
+    if not hits:
+        return Head(("-",), (), (), "")
+    kinds, frames = sorted({str(hit.kind) for hit in hits}), sorted({hit.frame.id for hit in hits})[:2]
+    return Head(tuple(kinds), tuple(frames), tuple(hits[0].frame.roles.items()), hits[0].kind)
+
+
+def _beside(context: Context, placed: Placed, speaking: frozenset[int]) -> Beside:
+    first, last = placed.first, placed.last
+    return Beside(
+        last,
+        tuple(_attributes(placed)),
+        _introduced(context, placed),
+        context.stems[first - 1] if first else "#",
+        context.stems[last] if last < len(context.stems) else "#",
+        between(context, placed) if placed.mention.kind == "actor" else 0,
+        tuple(_circumstances(context, placed, not speaking.isdisjoint(range(first, last)))),
+    )
 
 
 @lru_cache(maxsize=50_000)
@@ -58,11 +114,12 @@ def _glued(key: str) -> str:
     return key[0] if key[:1] in {"ب", "ل"} else ""
 
 
+_LIMITS = (0, 1, 2, 3, 5, 8, 12, 20)
+_BUCKETS = tuple(str(next(limit for limit in _LIMITS if distance <= limit)) for distance in range(_LIMITS[-1] + 1))
+
+
 def _bucket(distance: int) -> str:
-    for limit in (0, 1, 2, 3, 5, 8, 12, 20):
-        if distance <= limit:
-            return str(limit)
-    return "+"
+    return _BUCKETS[max(0, distance)] if distance < len(_BUCKETS) else "+"
 
 
 def _introduced(context: Context, placed: Placed) -> str:
@@ -120,90 +177,138 @@ def remembered(history: History, mention: Mention) -> str:
     return next((f"~{history.names[name]}" for name in names_of(mention) if name in history.names), "-")
 
 
-def _rule_role(scene: Scene, trigger: Trigger, placed: Placed, rivals: int, rank: int) -> str:
+@lru_cache(maxsize=20_000)
+def _rule_role(roles: tuple[tuple[str, str], ...], form: str, introduced: str, after: bool, position: str) -> str:
     """The role that the frame of the trigger gives an argument in this position; `-` where it says nothing.
 
     A finite verb takes the first bare noun after it as subject and the next as object, or the nearest bare noun
     before it as subject; a verbal noun takes the noun that follows it as its genitive; a preposition names its own.
+    `position`: `first`, `behind` (the first, but behind an actor), `later`, or `far` beyond another trigger.
     """
-    context, token = scene.context, trigger.token
-    hits = [hit for hit in context.hits[token] if hit.frame.type == trigger.type]
-    if not hits:
+    if not form:
         return "-"
-    roles, kind = hits[0].frame.roles, hits[0].kind
-    after, introduced = placed.first > token, _introduced(context, placed)
     if after and introduced and introduced != "و":
         return _preposition(roles, introduced)
     argument = ""
-    if rivals <= 1 and kind in {"past", "present"}:
-        first = rank == 0 and not (after and token in scene.shared.after_actor)
-        argument = "subject" if first else "object" if after else ""
-    elif rivals <= 1 and after and rank == 0:
+    if position != "far" and form in {"past", "present"}:
+        argument = "subject" if position == "first" else "object" if after else ""
+    elif position in {"first", "behind"} and after:
         argument = "genitive"
-    return str(roles.get(argument, "-"))
+    return dict(roles).get(argument, "-")
 
 
 _GLUED_ROLES = {"ب": "ب", "ل": "ل", "لال": "ل"}
 
 
-def _preposition(roles: dict[str, str], introduced: str) -> str:
-    for name, role in roles.items():
+def _preposition(roles: tuple[tuple[str, str], ...], introduced: str) -> str:
+    for name, role in roles:
         if fold(name) == introduced or _GLUED_ROLES.get(introduced) == name:
-            return str(role)
+            return role
     return "-"
 
 
-def pair_features(scene: Scene, trigger: Trigger, placed: Placed, rank: int) -> list[str]:
+def pair_case(scene: Scene, trigger: Trigger, placed: Placed, rank: int) -> Case:
     """The features of one pair; `rank` counts the mentions of the kind that stand between the two."""
     context, shared = scene.context, scene.shared
-    token, event = trigger.token, trigger.type
-    after = placed.first > token
-    low, high = (token + 1, placed.first) if after else (placed.last, token)
+    token, event, first = trigger.token, trigger.type, placed.first
+    head, beside = shared.heads[token, event], shared.beside[placed.mention.id]
+    after = first > token
+    low, high = (token + 1, first) if after else (placed.last, token)
     side = "+" if after else "-"
-    if placed.first <= token < placed.last:
+    if not after and token < placed.last:
         side, low, high = "0", token, token
-    distance = max(0, high - low)
-    breaks = shared.breaks[high] - shared.breaks[low] if high > low else 0
-    nested = shared.subordinate[high] - shared.subordinate[low] if high > low else 0
-    rivals = shared.triggers[high] - shared.triggers[low] if high > low else 0
-    introduced = _introduced(context, placed)
-    kinds = sorted({str(hit.kind) for hit in context.hits[token] if hit.frame.type == event}) or ["-"]
-    frames = sorted({hit.frame.id for hit in context.hits[token] if hit.frame.type == event})[:2]
-    before = context.stems[placed.first - 1] if placed.first else "#"
-    place = f"{side}{min(rank, 3)}"
-    out = [
-        f"e={event}|{side}", f"d={side}{_bucket(distance)}", f"r={place}", f"er={event}|{place}",
-        f"i={introduced}|{side}",
-        f"ei={event}|{introduced}|{side}", f"br={side}{min(breaks, 3)}", f"su={side}{min(nested, 2)}",
-        f"ri={side}{min(rivals, 3)}", f"x={side}{min(rivals, 2)}{min(nested, 2)}{min(breaks, 2)}",
-        f"eir={event}|{introduced}|{place}", f"w={before}|{side}", f"ew={event}|{before}",
-        f"m={context.stems[token]}|{side}{introduced}", f"mr={context.stems[token]}|{place}",
-        f"first={placed.first <= 1}", f"in={token + 1 == placed.first}",
-    ]  # fmt: skip
-    rule = _rule_role(scene, trigger, placed, rivals, rank)
-    was = remembered(scene.history, placed.mention)
-    out += [
-        f"rule={rule}",
-        f"rulek={rule}|{kinds[0]}|{side}",
-        f"rulee={rule}|{event}",
-        f"ruler={rule}|{min(rivals, 2)}",
+    breaks = nested = rivals = 0
+    if high > low:
+        breaks = min(shared.breaks[high] - shared.breaks[low], 3)
+        nested = min(shared.subordinate[high] - shared.subordinate[low], 2)
+        rivals = min(shared.triggers[high] - shared.triggers[low], 3)
+    close, near, introduced = min(rank, 3), min(rivals, 2), beside.introduced
+    position = (
+        "far" if rivals > 1 else "later" if rank else "behind" if after and token in shared.after_actor else "first"
+    )
+    rule = _rule_role(head.roles, head.form, introduced, after, position)
+    stem, kind, was = context.stems[token], head.kinds[0], remembered(scene.history, placed.mention)
+    parts: list[Part] = [
+        (_of_order, event, side, close, introduced),
+        (_of_distance, side, _bucket(high - low), breaks, nested, rivals, (first <= 1, token + 1 == first)),
+        (_of_rule, rule, kind, side, event, near),
+        (_of_history, was, kind, side, event, near),
+        (_of_form, head.kinds, event, side, introduced),
+        (_of_form_order, head.kinds, side, close, near, min(breaks, 2)),
+        (_of_frames, head.frames, side, introduced),
+        (_of_frame_forms, head.frames, head.kinds, side, close),
+        (_of_attributes, beside.attributes, event, side, introduced),
     ]
-    out += [f"was={was}", f"wass={was}|{side}", f"wase={was}|{event}", f"wask={was}|{kinds[0]}|{side}{min(rivals, 2)}"]
-    out += _circumstances(scene, placed, side)
-    for form in kinds:
-        out += [
-            f"k={form}|{place}",
-            f"ek={event}|{form}|{side}|{introduced}",
-            f"kx={form}|{side}{min(rivals, 2)}{min(breaks, 2)}",
-        ]
-    for frame in frames:
-        out += [f"f={frame}|{side}|{introduced}"] + [f"fk={frame}|{form}|{place}" for form in kinds]
-    for attribute in _attributes(placed):
-        out += [attribute, f"e{attribute}|{event}", f"e{attribute}|{event}|{side}", f"{attribute}|{introduced}"]
+    if beside.hand:
+        parts.append((_of_hand, beside.hand, side))
+    if beside.circumstances:
+        parts.append((_of_circumstances, beside.circumstances, side))
     if context.sentence.headline:
-        out.append(f"h={side}{min(rank, 2)}")
-    out.append(f"after={context.stems[placed.last] if placed.last < len(context.stems) else '#'}")
+        parts.append((_of_headline, side, min(rank, 2)))
+    rare = [
+        f"w={beside.before}|{side}", f"ew={event}|{beside.before}", f"m={stem}|{side}{introduced}",
+        f"mr={stem}|{side}{close}", f"after={beside.after}",
+    ]  # fmt: skip
+    return Case(parts, rare)
+
+
+def _of_order(event: str, side: str, close: int, introduced: str) -> list[str]:
+    place = f"{side}{close}"
+    return [
+        f"e={event}|{side}", f"r={place}", f"er={event}|{place}", f"i={introduced}|{side}",
+        f"ei={event}|{introduced}|{side}", f"eir={event}|{introduced}|{place}",
+    ]  # fmt: skip
+
+
+def _of_distance(side: str, bucket: str, breaks: int, nested: int, rivals: int, start: tuple[bool, bool]) -> list[str]:
+    """`start`: whether the mention opens the sentence, and whether it follows directly on the trigger."""
+    return [
+        f"d={side}{bucket}", f"br={side}{breaks}", f"su={side}{nested}", f"ri={side}{rivals}",
+        f"x={side}{min(rivals, 2)}{nested}{min(breaks, 2)}", f"first={start[0]}", f"in={start[1]}",
+    ]  # fmt: skip
+
+
+def _of_rule(rule: str, kind: str, side: str, event: str, near: int) -> list[str]:
+    return [f"rule={rule}", f"rulek={rule}|{kind}|{side}", f"rulee={rule}|{event}", f"ruler={rule}|{near}"]
+
+
+def _of_history(was: str, kind: str, side: str, event: str, near: int) -> list[str]:
+    return [f"was={was}", f"wass={was}|{side}", f"wase={was}|{event}", f"wask={was}|{kind}|{side}{near}"]
+
+
+def _of_form(kinds: Sequence[str], event: str, side: str, introduced: str) -> list[str]:
+    return [f"ek={event}|{form}|{side}|{introduced}" for form in kinds]
+
+
+def _of_form_order(kinds: Sequence[str], side: str, close: int, near: int, breaks: int) -> list[str]:
+    return [f for form in kinds for f in (f"k={form}|{side}{close}", f"kx={form}|{side}{near}{breaks}")]
+
+
+def _of_frames(frames: Sequence[str], side: str, introduced: str) -> list[str]:
+    return [f"f={frame}|{side}|{introduced}" for frame in frames]
+
+
+def _of_frame_forms(frames: Sequence[str], kinds: Sequence[str], side: str, close: int) -> list[str]:
+    return [f"fk={frame}|{form}|{side}{close}" for frame in frames for form in kinds]
+
+
+def _of_attributes(attributes: Sequence[str], event: str, side: str, introduced: str) -> list[str]:
+    out = []
+    for one in attributes:
+        out += [one, f"e{one}|{event}", f"e{one}|{event}|{side}", f"{one}|{introduced}"]
     return out
+
+
+def _of_hand(hand: int, side: str) -> list[str]:
+    return [f"bt={hand}", f"bt={hand}|{side}"]
+
+
+def _of_circumstances(circumstances: Sequence[str], side: str) -> list[str]:
+    return [*circumstances, *(f"source|{side}" for one in circumstances if one == "source")]
+
+
+def _of_headline(side: str, rank: int) -> list[str]:
+    return [f"h={side}{rank}"]
 
 
 def between(context: Context, placed: Placed) -> int:
@@ -223,13 +328,9 @@ def between(context: Context, placed: Placed) -> int:
 _BETWEEN = frozenset({"بين", "وبين"})
 
 
-def _circumstances(scene: Scene, placed: Placed, side: str) -> list[str]:
+def _circumstances(context: Context, placed: Placed, speaking: bool) -> list[str]:
     """Whether the mention speaks, only qualifies another, or stands beside one that does."""
-    context, out = scene.context, []
-    if placed.mention.kind == "actor" and (hand := between(context, placed)):
-        out += [f"bt={hand}", f"bt={hand}|{side}"]
-    if any(i in scene.shared.speaking for i in range(placed.first, placed.last)):
-        out += ["source", f"source|{side}"]
+    out = ["source"] if speaking else []
     if placed.mention.because and placed.mention.because[0].rule.endswith("epithet"):
         out.append("epithet")
     if placed.last < len(context.tokens) and context.tokens[placed.last].key in function_words().complementizers:
@@ -238,27 +339,22 @@ def _circumstances(scene: Scene, placed: Placed, side: str) -> list[str]:
 
 
 _ORDER = ("nearest", "second", "third", "a later")
+_SIDES = {"+": "after", "-": "before", "0": "around"}
 
 
-def explain(features: Sequence[str]) -> str:
+def explain(case: Case) -> str:
     """The circumstances that a pair's features record, as a phrase for its reason."""
-    read: dict[str, str] = {}
-    for feature in features:
-        name, _, value = feature.partition("=")
-        if name in {"r", "i", "rule", "was"} and name not in read:  # the first of each name is the plain one
-            read[name] = value.partition("|")[0]
-    place, word, rule, was = (read.get(name, "") for name in ("r", "i", "rule", "was"))
-    parts = []
-    if place:
-        side = {"+": "after", "-": "before", "0": "around"}[place[0]]
-        parts.append(f"the {_ORDER[int(place[1])]} of its kind {side} the trigger")
+    given = {part[0]: part for part in case.parts}
+    _, _, side, close, word = given[_of_order]
+    rule, was = given[_of_rule][1], given[_of_history][1]
+    out = [f"the {_ORDER[close]} of its kind {_SIDES[side]} the trigger"]
     if word:
-        parts.append(f"introduced by «{word}»")
-    if rule not in ("", "-"):
-        parts.append(f"where the frame of the act has its {rule}")
-    if was not in ("", "-"):
-        parts.append(f"it was the {was.lstrip('~')} of the act before")
-    return ", ".join(parts)
+        out.append(f"introduced by «{word}»")
+    if rule != "-":
+        out.append(f"where the frame of the act has its {rule}")
+    if was != "-":
+        out.append(f"it was the {was.lstrip('~')} of the act before")
+    return ", ".join(out)
 
 
 REACH = 35
@@ -267,11 +363,11 @@ REACH = 35
 
 def near(context: Context, trigger: Trigger, kind: str) -> tuple[Placed, ...]:
     """The mentions of `kind` within reach of a trigger, in order."""
-    token = trigger.token
-    return tuple(p for p in context.of_kind(kind) if p.last >= token - REACH and p.first <= token + REACH)
+    low, high = trigger.token - REACH, trigger.token + REACH
+    return tuple([placed for placed in context.of_kind(kind) if placed.last >= low and placed.first <= high])
 
 
 def ranks(trigger: Trigger, mentions: Sequence[Placed]) -> tuple[int, ...]:
     """For each of the mentions, in order, how many of the others stand between it and the trigger."""
-    before = sum(1 for one in mentions if one.first <= trigger.token)
-    return tuple(before - 1 - i if i < before else i - before for i in range(len(mentions)))
+    before = len([one for one in mentions if one.first <= trigger.token])
+    return (*range(before - 1, -1, -1), *range(len(mentions) - before))

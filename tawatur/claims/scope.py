@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from tawatur.claims.context import Context
+from tawatur.claims.maxent import Case, Part
 from tawatur.claims.pairs import Line
 from tawatur.claims.triggers import Trigger
 from tawatur.lexicon.modality import CueHit
@@ -13,61 +13,69 @@ from tawatur.lexicon.modality import CueHit
 _REACH = 14
 
 
-def scope_features(context: Context, shared: Line, cues: tuple[CueHit, ...], trigger: Trigger) -> list[str]:
+def scope_case(context: Context, shared: Line, cues: tuple[CueHit, ...], trigger: Trigger) -> Case:
     """Features of one trigger: its word and form, its prefix, and each cue within reach with what lies between."""
-    token, event = trigger.token, trigger.type
-    key, stem = context.tokens[token].key, context.stems[token]
-    kinds = sorted({str(hit.kind) for hit in context.hits[token]}) or ["-"]
-    out = [f"e={event}", f"m={stem}", f"em={event}|{stem}"]
-    out += [f"k={kind}" for kind in kinds] + [f"ek={event}|{kind}" for kind in kinds]
-    bare = key.lstrip("وف")
+    token, event, stems = trigger.token, trigger.type, context.stems
+    key, stem = context.tokens[token].key, stems[token]
+    kinds = tuple(sorted({str(hit.kind) for hit in context.hits[token]})) or ("-",)
+    parts: list[Part] = [(_of_form, event, kinds, key.lstrip("وف")[:2])]
+    for hit in cues:
+        part = _cue(shared, hit, token, kinds)
+        if part is not None:
+            parts.append(part)
+    rare = [f"m={stem}", f"em={event}|{stem}", f"w+1={stems[token + 1] if token + 1 < len(stems) else '#'}"]
+    rare += [f"w-{distance}={stems[token - distance] if token >= distance else '#'}" for distance in (1, 2, 3)]
+    if context.sentence.headline:
+        rare.append("headline")
+    return Case(parts, rare)
+
+
+def _of_form(event: str, kinds: Sequence[str], bare: str) -> list[str]:
+    """`bare`: the first two letters without a conjunction."""
+    out = [f"e={event}", *(f"k={kind}" for kind in kinds), *(f"ek={event}|{kind}" for kind in kinds)]
     if "present" in kinds:
         out.append(f"prefix={bare[:1]}")
-        if bare[:2] in {"سي", "ست", "سن"}:
+        if bare in {"سي", "ست", "سن"}:
             out.append("will")
-        if bare[:2] in {"لي", "لت"}:
+        if bare in {"لي", "لت"}:
             out.append("to")
     if "masdar" in kinds or "noun" in kinds:
-        out.append(f"glued={bare[:2] if bare[:2] in {'لل', 'با'} else bare[:1]}")
-    for distance in (1, 2, 3):
-        at = token - distance
-        out.append(f"w-{distance}={context.stems[at] if at >= 0 else '#'}")
-    out.append(f"w+1={context.stems[token + 1] if token + 1 < len(context.stems) else '#'}")
-    for hit in cues:
-        out += _cue_features(shared, hit, token, kinds)
-    if context.sentence.headline:
-        out.append("headline")
+        out.append(f"glued={bare if bare in {'لل', 'با'} else bare[:1]}")
     return out
 
 
-def explain(features: Sequence[str]) -> str:
+def explain(case: Case) -> str:
     """The cues that a trigger's features record, as a phrase for its reason."""
-    cues = sorted({feature[2:] for feature in features if feature.startswith("c=")})
-    parts = []
-    for cue in cues:
-        name, side, near = re.fullmatch(r"(.*?)([-+])(\d+)", cue).groups()  # type: ignore[union-attr]  # written below
-        parts.append(f"a cue of {name} {'before' if side == '-' else 'after'} it, within {near} words")
-    if any(feature in {"will", "to"} for feature in features):
+    found = {part[1:4] for part in case.parts if part[0] is _of_cue}
+    cues = sorted(found, key=lambda cue: "{}{}{}".format(*cue))
+    parts = [
+        f"a cue of {name} {'before' if side == '-' else 'after'} it, within {near} words" for name, side, near in cues
+    ]
+    if any(not {"will", "to"}.isdisjoint(_of_form(*part[1:])) for part in case.parts if part[0] is _of_form):
         parts.append("the verb's own prefix")
     return "; ".join(parts) or "no cue of denial or mood reaches it"
 
 
-def _cue_features(shared: Line, hit: CueHit, token: int, kinds: list[str]) -> list[str]:
+def _cue(shared: Line, hit: CueHit, token: int, kinds: tuple[str, ...]) -> Part | None:
     before = hit.last <= token
     low, high = (hit.last, token) if before else (token, hit.first)
     gap = max(0, high - low)
     if gap > _REACH:
-        return []
+        return None
     if hit.first <= token < hit.last:
-        return [f"self={hit.cue.id}"]
+        return (_of_self, hit.cue.id)
     rivals = min(2, shared.triggers[high] - shared.triggers[low] - (not before)) if high > low else 0
     breaks = min(2, shared.breaks[high] - shared.breaks[low]) if high > low else 0
     near = next(limit for limit in (0, 1, 2, 4, 7, _REACH) if gap <= limit)
-    side = "-" if before else "+"
-    out = [
-        f"c={hit.cue.id}{side}{near}",
-        f"cx={hit.cue.id}{side}{rivals}{breaks}",
-        f"s={hit.cue.says}{side}{rivals}{breaks}",
-    ]
-    out += [f"ck={hit.cue.id}{side}{near}|{kind}" for kind in kinds]
-    return out
+    return (_of_cue, hit.cue.id, "-" if before else "+", near, hit.cue.says, (rivals, breaks), kinds)
+
+
+def _of_self(cue: str) -> list[str]:
+    return [f"self={cue}"]
+
+
+def _of_cue(cue: str, side: str, near: int, says: str, between: tuple[int, int], kinds: Sequence[str]) -> list[str]:
+    """`between`: how many other triggers and breaks stand between cue and trigger."""
+    rivals, breaks = between
+    own = [f"c={cue}{side}{near}", f"cx={cue}{side}{rivals}{breaks}", f"s={says}{side}{rivals}{breaks}"]
+    return own + [f"ck={cue}{side}{near}|{kind}" for kind in kinds]

@@ -6,15 +6,15 @@ it and of its rivals, whether it stands inside the clause, and whether it is on 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
 
-from tawatur.claims.context import Context
-from tawatur.claims.links import NONE, NOWHERE, Linked
-from tawatur.claims.maxent import Maxent
-from tawatur.claims.pairs import between
+from tawatur.claims.links import CONSIDERED, NONE, NOWHERE, Linked, likeliest
+from tawatur.claims.maxent import Case, Maxent, Part
+from tawatur.claims.pairs import Scene
 from tawatur.claims.triggers import Trigger
 from tawatur.lexicon.actors import actor_index
 from tawatur.model import ActorRef, Mention
@@ -30,112 +30,141 @@ def again(kind: str) -> str:
     return f"{kind}2"
 
 
+class Seen(msgspec.Struct):
+    """A mention in question, with its first look by role, the names it goes by, and where it stands to the clause."""
+
+    mention: Mention
+    looks: dict[str, Linked]
+    names: tuple[str, ...]
+    where: str
+
+
 class View:
     """One trigger with its candidates of one kind, grouped by mention."""
 
-    def __init__(self, context: Context, trigger: Trigger, found: Sequence[Linked], bounds: tuple[int, int]) -> None:
-        self.context, self.trigger, self.bounds = context, trigger, bounds
-        self.kinds = sorted({str(h.kind) for h in context.hits[trigger.token] if h.frame.type == trigger.type}) or ["-"]
-        self.by_mention: dict[tuple[str, int], dict[str, Linked]] = {}
+    def __init__(self, scene: Scene, trigger: Trigger, found: Sequence[Linked], bounds: tuple[int, int]) -> None:
+        self.scene, self.trigger, self.bounds = scene, trigger, bounds
+        self.kind = scene.shared.heads[trigger.token, trigger.type].kinds[0]
+        by_mention: dict[tuple[int, str], dict[str, Linked]] = {}
         for one in found:
-            self.by_mention.setdefault((one.mention.id, one.first), {})[one.role] = one
+            by_mention.setdefault((one.first, one.mention.id), {})[one.role] = one
         self.roles = sorted({one.role for one in found})
-        self.placed = {placed.mention.id: placed for placed in context.placed}
+        self.mentions = [self._seen(first, looks) for (first, _), looks in sorted(by_mention.items())]
 
-    def mentions(self) -> Iterable[tuple[Mention, dict[str, Linked]]]:
-        """The mentions in question, in order, each with its first look by role."""
-        for key in sorted(self.by_mention, key=lambda k: (k[1], k[0])):
-            looks = self.by_mention[key]
-            yield next(iter(looks.values())).mention, looks
+    def _seen(self, first: int, looks: dict[str, Linked]) -> Seen:
+        some = next(iter(looks.values()))
+        return Seen(some.mention, looks, _names(some.mention), self._where(some.mention, first))
 
-    def features(self, mention: Mention, looks: dict[str, Linked]) -> list[str]:
+    def case(self, seen: Seen) -> Case:
         """Features of one candidate."""
-        event, first = self.trigger.type, next(iter(looks.values())).first
-        out = [f"e={event}"]
-        where = self._where(mention, first)
-        out += [f"at={where}", f"ate={event}|{where}"]
+        event, kind, where, looks = self.trigger.type, self.kind, seen.where, seen.looks
+        parts: list[Part] = [(_of_place, event, where)]
+        steps = []
         for role in self.roles:
             mine = looks[role].probability if role in looks else 0.0
-            rival, rank = self._rivals(role, mention, mine)
+            rival, rank = self._rivals(role, seen, mine)
             step = _step(mine)
-            out += [
-                f"p{role}={step}", f"pe{role}={event}|{step // 2}", f"r{role}={min(rank, 3)}|{step // 2}",
-                f"v{role}={_step(rival)}|{step}", f"a{role}={where}|{step}",
-                f"k{role}={self.kinds[0]}|{step // 2}|{where}",
-            ]  # fmt: skip
-        placed = self.placed.get(mention.id)
-        hand = between(self.context, placed) if placed is not None and mention.kind == "actor" else 0
-        if hand:
-            out += [
-                f"bt={hand}|{event}",
-                f"bt={hand}|"
-                + "|".join(str(_step(looks[r].probability) // 3 if r in looks else 0) for r in self.roles),
+            parts += [
+                (_of_role, role, event, step, min(rank, 3)),
+                (_of_rival, role, step, _step(rival)),
+                (_of_stand, role, step, where, kind),
             ]
-        out.append("both=" + "|".join(str(_step(looks[r].probability) // 2 if r in looks else 0) for r in self.roles))
-        return out + self._sides(mention, looks)
+            steps.append(step)
+        beside = self.scene.shared.beside.get(seen.mention.id)
+        if beside is not None and beside.hand:
+            parts.append((_of_hand, beside.hand, event, *steps))
+        parts.append((_of_roles, *steps))
+        if isinstance(seen.mention.value, ActorRef):
+            parts.append(self._sides(seen))
+        return Case(parts, [])
 
     def _where(self, mention: Mention, first: int) -> str:
         if first == NOWHERE:
             return "earlier"
-        low, high = self.bounds
-        last = self.placed[mention.id].last if mention.id in self.placed else first + 1
+        (low, high), last = self.bounds, self.scene.shared.beside[mention.id].last
         if first >= low and last <= high:
             return "in"
         gap = low - last if first < low else first - high
         return f"{'<' if first < low else '>'}{sum(gap > limit for limit in (0, 2, 5, 10, 20))}"
 
-    def _rivals(self, role: str, mention: Mention, mine: float) -> tuple[float, int]:
+    def _rivals(self, role: str, seen: Seen, mine: float) -> tuple[float, int]:
         """The likeliest other name in a role, and how many other names are likelier there."""
-        names = frozenset(_names(mention))
         best, above = 0.0, set()
-        for other, looks in self.mentions():
-            if other.id == mention.id or (names and names == frozenset(_names(other))) or role not in looks:
+        for other in self.mentions:
+            if role not in other.looks or other.mention.id == seen.mention.id or _same(seen.names, other.names):
                 continue
-            value = looks[role].probability
+            value = other.looks[role].probability
             best = max(best, value)
             if value > mine:
-                above.add(_names(other) or (other.id,))
+                above.add(other.names or (other.mention.id,))
         return best, len(above)
 
-    def _sides(self, mention: Mention, looks: dict[str, Linked]) -> list[str]:
+    def _sides(self, seen: Seen) -> Part:
         """Whether the candidate is on the side of the likeliest other agent."""
-        if not isinstance(mention.value, ActorRef):
-            return []
         rivals = [
-            (other_looks["agent"].probability, other)
-            for other, other_looks in self.mentions()
-            if "agent" in other_looks and set(_names(other)) != set(_names(mention))
+            (other.looks["agent"].probability, other.mention.id, other.names)
+            for other in self.mentions
+            if "agent" in other.looks and set(other.names) != set(seen.names)
         ]
         if not rivals:
-            return ["s=alone"]
-        sure, other = max(rivals, key=lambda pair: (pair[0], pair[1].id))
-        relation = _relation(_names(mention), _names(other))
-        agent = _step(looks["agent"].probability) // 3 if "agent" in looks else 0
-        event = self.trigger.type
-        return [
-            f"s={relation}|{_step(sure) // 2}",
-            f"se={event}|{relation}",
-            f"sa={relation}|{_step(sure) // 2}|{agent}",
-        ]
+            return (_of_none,)
+        sure, _, names = max(rivals)
+        agent = _step(seen.looks["agent"].probability) // 3 if "agent" in seen.looks else 0
+        return (_of_side, self.trigger.type, _relation(seen.names, names), _step(sure) // 2, agent)
+
+
+def _same(names: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    return bool(names) and (names == others or set(names) == set(others))
+
+
+def _of_place(event: str, where: str) -> list[str]:
+    return [f"e={event}", f"at={where}", f"ate={event}|{where}"]
+
+
+def _of_role(role: str, event: str, step: int, rank: int) -> list[str]:
+    return [f"p{role}={step}", f"pe{role}={event}|{step // 2}", f"r{role}={rank}|{step // 2}"]
+
+
+def _of_rival(role: str, step: int, rival: int) -> list[str]:
+    return [f"v{role}={rival}|{step}"]
+
+
+def _of_stand(role: str, step: int, where: str, kind: str) -> list[str]:
+    return [f"a{role}={where}|{step}", f"k{role}={kind}|{step // 2}|{where}"]
+
+
+def _of_hand(hand: int, event: str, *steps: int) -> list[str]:
+    return [f"bt={hand}|{event}", f"bt={hand}|" + "|".join(str(step // 3) for step in steps)]
+
+
+def _of_roles(*steps: int) -> list[str]:
+    return ["both=" + "|".join(str(step // 2) for step in steps)]
+
+
+def _of_none() -> list[str]:
+    return ["s=alone"]
+
+
+def _of_side(event: str, relation: str, sure: int, agent: int) -> list[str]:
+    return [f"s={relation}|{sure}", f"se={event}|{relation}", f"sa={relation}|{sure}|{agent}"]
 
 
 def settle(
-    context: Context, trigger: Trigger, found: Found, bounds: tuple[int, int], models: Mapping[str, Maxent]
+    scene: Scene, trigger: Trigger, found: Found, bounds: tuple[int, int], models: Mapping[str, Maxent]
 ) -> dict[str, tuple[Linked, ...]]:
     """The candidates by kind with their second probabilities, likeliest first."""
-    return {kind: _settled(View(context, trigger, found[kind], bounds), models[again(kind)]) for kind in KINDS}
+    return {kind: _settled(View(scene, trigger, found[kind], bounds), models[again(kind)]) for kind in KINDS}
 
 
 def _settled(view: View, model: Maxent) -> tuple[Linked, ...]:
     out: list[Linked] = []
-    for mention, looks in view.mentions():
-        verdict = model(view.features(mention, looks))
-        some = next(iter(looks.values()))
-        for role, probability in verdict.items():
-            if role != NONE and probability >= 0.05:
-                look = looks.get(role) or msgspec.structs.replace(some, role=role)
-                out.append(msgspec.structs.replace(look, probability=probability))
-    return tuple(sorted(out, key=lambda one: (-one.probability, one.mention.span, one.role)))
+    for seen in view.mentions:
+        some = next(iter(seen.looks.values()))
+        for role, probability in model.of(view.case(seen)).items():
+            if role != NONE and probability >= CONSIDERED:
+                look = seen.looks.get(role, some)
+                out.append(Linked(look.mention, role, probability, look.first, look.model, look.case))
+    return tuple(sorted(out, key=likeliest))
 
 
 def _names(mention: Mention) -> tuple[str, ...]:
@@ -143,9 +172,10 @@ def _names(mention: Mention) -> tuple[str, ...]:
 
 
 def _step(probability: float) -> int:
-    return sum(probability >= step for step in _STEPS)
+    return bisect_right(_STEPS, probability)
 
 
+@lru_cache(maxsize=20_000)
 def _relation(mine: tuple[str, ...], theirs: tuple[str, ...]) -> str:
     own, other = {s for n in mine if (s := _side(n))}, {s for n in theirs if (s := _side(n))}
     if not own or not other:

@@ -18,7 +18,7 @@ _WINDOW, _MOST = 2, 4.0
 
 def topic_features(context: Context) -> list[str]:
     """The stems of a sentence, each once, and whether it names a force that the registry knows."""
-    stems = {stem for token, stem in zip(context.tokens, context.stems, strict=True) if token.is_word and len(stem) > 2}
+    stems = {stem for word, stem in zip(context.words, context.stems, strict=True) if word and len(stem) > 2}
     out = [f"t={stem}" for stem in sorted(stems)]
     values = [placed.mention.value for placed in context.of_kind("actor")]
     if any(

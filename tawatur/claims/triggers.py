@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
-from typing import Any, Protocol
+from typing import Protocol
 
 import msgspec
-import pycrfsuite
 
 from tawatur.claims.context import Context
-from tawatur.claims.features import token_features
-from tawatur.errors import DataError
+from tawatur.claims.tagger import CrfTagger
 from tawatur.lexicon import sources
+from tawatur.lexicon.crf import Scores
 from tawatur.model import Candidate, EventType, Frozen
 
 OUTSIDE = "O"
@@ -27,38 +27,18 @@ class Trigger(Frozen, frozen=True):
 
 
 class Tagger(Protocol):
-    """What finds triggers: label probabilities for each token of a sentence."""
+    """What finds triggers: the probability of each of `labels` for each token of sentences, none of them empty."""
 
-    def marginals(self, features: list[list[str]]) -> list[dict[str, float]]: ...
+    @property
+    def labels(self) -> tuple[str, ...]: ...
 
-
-class CrfTagger:
-    """The linear-chain CRF that ships (Lafferty, McCallum and Pereira 2001), through python-crfsuite."""
-
-    def __init__(self, path: str) -> None:
-        self._tagger: Any = pycrfsuite.Tagger()
-        try:
-            self._tagger.open(path)
-        except (OSError, ValueError) as error:
-            raise DataError(f"{path}: not a readable model: {error}; train it again (docs/models/claims.md)") from error
-        self._labels: list[str] = sorted(self._tagger.labels())
-
-    def marginals(self, features: list[list[str]]) -> list[dict[str, float]]:
-        self._tagger.set(features)
-        out = []
-        for i in range(len(features)):
-            outside = self._tagger.marginal(OUTSIDE, i)
-            if outside > 0.95:  # nothing to tell apart: the other labels are not asked for
-                out.append({OUTSIDE: outside})
-            else:
-                out.append({label: self._tagger.marginal(label, i) for label in self._labels})
-        return out
+    def marginals(self, contexts: Sequence[Context]) -> list[Scores]: ...
 
 
 @cache
 def shipped_tagger() -> Tagger:
     """The tagger of the package (or the user's own under the same name)."""
-    return CrfTagger(str(sources("models/triggers.crfsuite")[-1]))
+    return CrfTagger(sources("models/triggers.crfsuite")[-1])
 
 
 class Settings(Frozen, frozen=True):
@@ -73,20 +53,25 @@ def settings() -> Settings:
     return msgspec.json.decode(sources("models/claims.json")[-1].read_bytes(), type=Settings)
 
 
-def find_triggers(context: Context, tagger: Tagger, threshold: float) -> tuple[Trigger, ...]:
-    """The triggers of one sentence in order. Neighbouring words of one type are one trigger, the likelier."""
-    if not context.tokens:
-        return ()
+def find_triggers(contexts: Sequence[Context], tagger: Tagger, threshold: float) -> list[tuple[Trigger, ...]]:
+    """The triggers of each sentence in order. Neighbouring words of one type are one trigger, the likelier."""
+    known = [context for context in contexts if context.tokens]
+    found = iter(tagger.marginals(known))
+    return [_triggers(context, next(found), tagger.labels, threshold) if context.tokens else () for context in contexts]
+
+
+def _triggers(context: Context, marginals: Scores, labels: Sequence[str], threshold: float) -> tuple[Trigger, ...]:
+    outside = labels.index(OUTSIDE)
+    stated = 1.0 - marginals[:, outside]
     out: list[Trigger] = []
-    for i, label in enumerate(tagger.marginals(token_features(context))):
-        probability = 1.0 - label.get(OUTSIDE, 0.0)
-        if probability < threshold or not context.tokens[i].is_word:
+    for i in (stated >= threshold).nonzero()[0].tolist():
+        if not context.words[i]:
             continue
-        ranked = sorted(((p, name) for name, p in label.items() if name != OUTSIDE), key=lambda r: (-r[0], r[1]))
-        others = tuple(
-            Candidate(name, p, "a type that the tagger found less likely") for p, name in ranked[1:3] if p > 0.02
-        )
-        found = Trigger(i, ranked[0][1], probability, others)  # type: ignore[arg-type]  # labels are event types
+        ranked = sorted(zip((-marginals[i]).tolist(), labels, strict=True))
+        (_, best), *rest = [(-p, name) for p, name in ranked[:4] if name != OUTSIDE]
+        note = "a type that the tagger found less likely"
+        others = tuple(Candidate(name, round(p, 3), note) for p, name in rest[:2] if p > 0.02)
+        found = Trigger(i, best, float(stated[i]), others)  # type: ignore[arg-type]  # labels are event types
         if out and out[-1].token == i - 1 and out[-1].type == found.type:
             out[-1] = max(out[-1], found, key=lambda t: (t.probability, -t.token))
         else:

@@ -61,7 +61,12 @@ class Token(Frozen, frozen=True):
 
     @property
     def is_word(self) -> bool:
-        return bool(self.key) and (self.key[0].isalpha() or self.key[0].isdigit())
+        return is_word(self.key)
+
+
+def is_word(key: str) -> bool:
+    """Whether a token with this folded key is a word or a number, not a sign."""
+    return bool(key) and (key[0].isalpha() or key[0].isdigit())
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:

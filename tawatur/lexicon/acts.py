@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 from tawatur.errors import DataError
 from tawatur.languages import Token, fold, variants
 from tawatur.languages.inflect import FormKind, noun_forms, parse_verb, verb_forms
+from tawatur.languages.tokens import is_word
 from tawatur.lexicon.files import compiled, read_yaml, sources
 from tawatur.model import EVENT_TYPES, EventType, Frozen
 
@@ -64,6 +66,11 @@ class Hit(Frozen, frozen=True):
     lemma: str
     kind: FormKind
     phrase: bool
+    id: str = ""
+
+
+def _hit(frame: Frame, lemma: str, kind: FormKind, phrase: bool) -> Hit:
+    return Hit(frame, lemma, kind, phrase, f"{frame.id} {lemma} {kind} {phrase}")
 
 
 def _frame(source: str, event: EventType, raw: dict[str, Any]) -> Frame:
@@ -185,51 +192,61 @@ def is_act(key: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
-def _reading_set(key: str) -> frozenset[str]:
-    return frozenset(readings(key))
+def _acts_of(key: str) -> tuple[tuple[tuple[Elements, Hit], ...], tuple[Hit, ...]] | None:
+    """What a word may begin or be: phrases, each with its hit if it follows, and acts of one word; mostly nothing."""
+    data, read = acts(), readings(key)
+    heads = dict.fromkeys(head for reading in read for head in data.heads.get(reading, ()))
+    phrases = [(index, data.phrases[index], kind) for index, kind in heads]
+    single = next((data.forms[reading] for reading in read if reading in data.forms), ())
+    if not phrases and not single:
+        return None
+    return (
+        tuple((_elements()[n], _hit(data.frames[one.frame], one.text, kind, True)) for n, one, kind in phrases),
+        tuple(_hit(data.frames[entry.frame], entry.lemma, entry.kind, False) for entry in single),
+    )
 
 
-@lru_cache(maxsize=100_000)
-def _entries(key: str) -> tuple[Entry, ...]:
-    forms = acts().forms
-    for reading in readings(key):
-        if reading in forms:
-            return forms[reading]
-    return ()
+Elements = tuple[tuple[frozenset[str], ...], ...]
+"""The later elements of a phrase in order: of each word of them the keys that it may have."""
 
 
-@lru_cache(maxsize=100_000)
-def _phrases(key: str) -> tuple[tuple[Phrase, FormKind], ...]:
-    table, heads = acts().phrases, acts().heads
-    found = dict.fromkeys(head for reading in readings(key) for head in heads.get(reading, ()))
-    return tuple((table[index], kind) for index, kind in found)
+@lru_cache(maxsize=1)
+def _elements() -> tuple[Elements, ...]:
+    """Of every phrase; words that are the same set of keys share it."""
+    sets: dict[tuple[str, ...], frozenset[str]] = {}
+    return tuple(
+        tuple(tuple(sets.setdefault(keys, frozenset(keys)) for keys in element) for element in phrase.rest)
+        for phrase in acts().phrases
+    )
 
 
-def _follows(element: tuple[tuple[str, ...], ...], words: Sequence[str], start: int) -> int:
-    """Index after the element if it stands within the window from `start`, else -1."""
-    for at in range(start, min(start + _WINDOW, len(words) - len(element) + 1)):
-        if not any(_reading_set(words[at + n]).isdisjoint(keys) for n, keys in enumerate(element)):
-            return at + len(element)
-    return -1
+def _follows(elements: Elements, words: Sequence[str], at: int) -> bool:
+    """Whether the elements stand one behind another from `at` on, each within the window."""
+    for element in elements:
+        for start in range(at, min(at + _WINDOW, len(words) - len(element) + 1)):
+            if element[0].isdisjoint(readings(words[start])):
+                continue
+            if len(element) == 1 or not any(map(frozenset.isdisjoint, element, map(readings, words[start:]))):
+                at = start + len(element)
+                break
+        else:
+            return False
+    return True
 
 
 def match(tokens: Sequence[Token]) -> tuple[tuple[Hit, ...], ...]:
     """The acts at each token of a sentence, phrases first; same length as `tokens`."""
-    frames = acts().frames
     words = [token.key for token in tokens]
-    places = [i for i, token in enumerate(tokens) if token.is_word]
-    only = [words[i] for i in places]
-    out: list[tuple[Hit, ...]] = [()] * len(tokens)
-    for n, i in enumerate(places):
-        hits: list[Hit] = []
-        for phrase, kind in _phrases(words[i]):
-            at = n + 1
-            for element in phrase.rest:
-                at = _follows(element, only, at)
-                if at < 0:
-                    break
-            if at > 0:
-                hits.append(Hit(frames[phrase.frame], phrase.text, kind, True))
-        hits += [Hit(frames[e.frame], e.lemma, e.kind, False) for e in _entries(words[i])]
-        out[i] = tuple(hits)
+    out: list[tuple[Hit, ...]] = [()] * len(words)
+    acting = [(i, found) for i, found in enumerate(map(_acts_of, words)) if found is not None and is_word(words[i])]
+    only: list[str] = []
+    if any(phrases for _, (phrases, _) in acting):
+        number = list(accumulate(map(is_word, words), initial=0))
+        only = [word for word in words if is_word(word)]
+    for i, (phrases, single) in acting:
+        if phrases:
+            at = number[i] + 1
+            out[i] = (*(hit for phrase, hit in phrases if _follows(phrase, only, at)), *single)
+        else:
+            out[i] = single
     return tuple(out)

@@ -63,22 +63,28 @@ def _cues() -> Cues:
     return compiled("modality", sources("modality.yaml"), _build, Cues)
 
 
+@lru_cache(maxsize=100_000)
+def _beginning(key: str) -> tuple[tuple[tuple[tuple[str, ...], int], ...], ...]:
+    """The cues that a word may begin, for each of its readings that begins any."""
+    heads = _cues().heads
+    found = [heads.get(reading, ()) for reading in (key, *readings(key))]
+    return tuple(cues for cues in found if cues)
+
+
 def find(tokens: Sequence[Token]) -> tuple[CueHit, ...]:
     """The cues of a sentence in order; where several begin at one word, the longest."""
-    data = _cues()
     out = []
-    for i, token in enumerate(tokens):
-        for reading in (token.key, *readings(token.key)) if token.is_word else ():
-            hit = _longest(data, reading, tokens, i)
+    for i, beginning in enumerate(map(_beginning, [token.key for token in tokens])):
+        for cues in beginning if beginning and tokens[i].is_word else ():
+            hit = _longest(cues, tokens, i)
             if hit is not None:
                 out.append(hit)
                 break
     return tuple(out)
 
 
-def _longest(data: Cues, reading: str, tokens: Sequence[Token], i: int) -> CueHit | None:
-    for rest, index in data.heads.get(reading, ()):
-        following = tuple(token.key for token in tokens[i + 1 : i + 1 + len(rest)])
-        if following == rest:
-            return CueHit(data.cues[index], i, i + 1 + len(rest))
+def _longest(cues: Sequence[tuple[tuple[str, ...], int]], tokens: Sequence[Token], i: int) -> CueHit | None:
+    for rest, index in cues:
+        if not rest or tuple([token.key for token in tokens[i + 1 : i + 1 + len(rest)]]) == rest:
+            return CueHit(_cues().cues[index], i, i + 1 + len(rest))
     return None

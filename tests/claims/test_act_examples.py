@@ -19,7 +19,7 @@ def triggered(text: str, frame: Frame) -> bool:
     document = passages.split(Report("r", "r", "r", text, "composed", none, none, none, none, none, "ar"))
     seen = contexts(document, mentions.find(document))
     least = settings().threshold
-    return any(t.type == frame.type for c in seen for t in find_triggers(c, shipped_tagger(), least))
+    return any(t.type == frame.type for found in find_triggers(seen, shipped_tagger(), least) for t in found)
 
 
 def test_what_matches_is_found() -> None:

@@ -245,23 +245,24 @@ def train_triggers(
     marked: Sequence[Example],
     path: str,
     options: tuple[float, float, int],
-    rounds: int = 3,
+    rounds: int = 2,
 ) -> None:
     """Aligns and trains in turn; leaves the last labels in `examples` and the last tagger at `path`. The triggers of
-    `marked` are given."""
-    belief = counted(examples)
-    for example in examples:
-        align(example, lambda s, t, event, e=example: belief(e.contexts[s], t, event))  # type: ignore[misc]
-    for number in range(rounds):
+    `marked` are given, and a tagger trained on them alone says first which word of a clause is likeliest its trigger."""
+    train_crf(marked, path, *options)
+    for _ in range(rounds):
+        _align_by(examples, path)
         train_crf((*examples, *marked), path, *options)
-        if number == rounds - 1:
-            return
-        tagger = pycrfsuite.Tagger()
-        tagger.open(path)
-        labels = tagger.labels()
-        for example in examples:
-            seen: list[list[dict[str, float]]] = []
-            for features in example.features:
-                tagger.set(features)
-                seen.append([{y: tagger.marginal(y, i) for y in labels} for i in range(len(features))])
-            align(example, lambda s, t, event, m=seen: 0.5 * math.log(m[s][t].get(event, 0.0) + 1e-4))  # type: ignore[misc]
+
+
+def _align_by(examples: Sequence[Example], path: str) -> None:
+    """Aligns the examples by the probabilities of the tagger at `path`."""
+    tagger = pycrfsuite.Tagger()
+    tagger.open(path)
+    labels = tagger.labels()
+    for example in examples:
+        seen: list[list[dict[str, float]]] = []
+        for features in example.features:
+            tagger.set(features)
+            seen.append([{y: tagger.marginal(y, i) for y in labels} for i in range(len(features))])
+        align(example, lambda s, t, event, m=seen: 0.5 * math.log(m[s][t].get(event, 0.0) + 1e-4))  # type: ignore[misc]

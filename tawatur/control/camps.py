@@ -193,8 +193,9 @@ def _parent(parent: Membership) -> Actor | None:
 class Table:
     """The camps of one place: `camp_of` a side, and the relation of a source's side to a camp."""
 
-    def __init__(self, counts: Mapping[str, Counter[str]], day: date | None = None) -> None:
-        """`counts`: side -> how often each of its actors is named at the place."""
+    def __init__(self, counts: Mapping[str, Counter[str]], day: date | None = None, least: float = 0.0) -> None:
+        """`counts`: side -> how often each of its actors is named at the place. Camps named less than `least` times as
+        often as the most named one are left out, and so are the least named ones beyond `MOST_CAMPS`."""
         data = coalitions()
         self._independent = frozenset(data.independent)
         totals = {side: sum(names.values()) for side, names in counts.items()}
@@ -209,7 +210,9 @@ class Table:
         weight: Counter[str] = Counter()
         for side, total in totals.items():
             weight[self._lead.get(side, side)] += total
-        kept = sorted(weight, key=lambda lead: (-weight[lead], lead))[:MOST_CAMPS]
+        enough = least * max(weight.values(), default=0)
+        named = [lead for lead in weight if weight[lead] >= enough]
+        kept = sorted(named, key=lambda lead: (-weight[lead], lead))[:MOST_CAMPS]
         self.leads = tuple(sorted(kept))
         self.dropped = frozenset(weight) - frozenset(kept)
         self.camps = tuple(self._camp(lead, counts) for lead in self.leads)

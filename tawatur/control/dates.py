@@ -14,7 +14,7 @@ ONE = timedelta(days=1)
 _STATES = ("control.hold", "presence", "encircle")
 SEVERAL_DAYS = 3
 """An interval of day precision that is longer than two days and one more is a single unknown day of it."""
-LONGEST_SPREAD = 120
+LONGEST_SPREAD = 60
 """An undated claim of a report that may be of any of more days than this observes nothing."""
 
 
@@ -60,7 +60,7 @@ def days_of(claim: Claim, report: Report | None, told: date | None = None) -> Da
         if first is None or last is None:
             return Unknown("undated, in a report that is dated on one side only")
         if (last - first).days > LONGEST_SPREAD:
-            return Unknown("undated, in a report that may be of any day of several months")
+            return Unknown("undated, in a report that may be of any day of more than two months")
         back = len(rules().lookback) - 1
         return Days(first - timedelta(days=back), last, False, False, last, back)
     return _dated(claim, claim.when, first, last)

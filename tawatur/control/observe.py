@@ -13,6 +13,7 @@ from tawatur.control.dates import Days, days_of, told_days
 from tawatur.control.groups import Group, groups_of
 from tawatur.control.linked import linked, told_before, until_done
 from tawatur.control.nested import nested
+from tawatur.control.order import later_days
 from tawatur.control.parameters import Rule, rules
 from tawatur.control.places import Spot, spot
 from tawatur.control.reading import Role, role_scores, understood
@@ -111,6 +112,7 @@ def _observe_place(found: list[tuple[Claim, Spot]], sources: Sources) -> Iterato
     table = _table([claim for claim, _ in found], sources)
     reader = _Reader(sources, table)
     reader.twins = twin_days(found, sources.days, reader.camp, sources.narrators)
+    reader.twins |= later_days(found, sources.days, sources.reports)
     for claim, at in found:
         reader.read(claim, at)
     spots = _spots(found)
@@ -152,7 +154,8 @@ def _table(claims: list[Claim], sources: Sources) -> Table:
             if side is not None:
                 counts.setdefault(side, Counter())[name] += 1
     firsts = [d.start for d in map(sources.days, claims) if isinstance(d, Days)]
-    return Table(counts, min(firsts, default=None))
+    extracted = any(understood(claim) < 1 for claim in claims)
+    return Table(counts, min(firsts, default=None), rules().party_least if extracted else 0.0)
 
 
 class _Reader:

@@ -92,6 +92,13 @@ class Ahead(Frozen, frozen=True, forbid_unknown_fields=True):
     note: str
 
 
+class After(Frozen, frozen=True, forbid_unknown_fields=True):
+    """Words that say that an act came after the one told before it, and how many days after it at most."""
+
+    words: tuple[str, ...]
+    days: int
+
+
 class Hindsight(Frozen, frozen=True, forbid_unknown_fields=True):
     """What is told so many days after it happened is surer: its floor is lower by the factor."""
 
@@ -114,10 +121,12 @@ class Rules(Frozen, frozen=True, forbid_unknown_fields=True):
     inside: tuple[str, ...]
     areas: tuple[str, ...]
     parties_read: float
+    party_least: float
     surer: float
     out_of_force: float
     lookback: tuple[float, ...]
     hindsight: Hindsight
+    after: After
 
 
 class Origin(Frozen, frozen=True, forbid_unknown_fields=True):

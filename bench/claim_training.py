@@ -1,7 +1,8 @@
 """Training material of the claim models: reports with their mentions, and each reference claim's trigger and slots.
 
-The reference marks clauses, not triggers; the trigger of each is found by alternating: align by the lexicon of acts,
-train, align again by the tagger's own probabilities (a hard form of expectation maximisation).
+The reference marks clauses, not triggers; the trigger of each is found by alternating: align by the lexicon of acts
+and a tagger of the composed sentences, train, align again by the tagger's own probabilities (a hard form of
+expectation maximisation).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -205,30 +206,6 @@ def _prior(context: Context, token: int, event: str) -> float:
     return 2.0 + max(KIND_PRIOR[hit.kind] + 0.5 * hit.phrase for hit in hits) if hits else 0.0
 
 
-def counted(examples: Sequence[Example]) -> Callable[[Context, int, str], float]:
-    """How strongly a stem goes with a type: the first belief, before any tagger exists."""
-    words: Counter[str] = Counter()
-    together: Counter[tuple[str, str]] = Counter()
-    for example in examples:
-        for context in example.contexts:
-            words.update(context.stems)
-        for (start, end, event), _ in groups(example).items():
-            inside = {
-                stem
-                for context in example.contexts
-                for token, stem in zip(context.tokens, context.stems, strict=True)
-                if start <= token.start and token.end <= end
-            }
-            together.update((event, stem) for stem in inside)
-
-    def belief(context: Context, token: int, event: str) -> float:
-        stem = context.stems[token]
-        n = together[event, stem]
-        return 0.5 * (math.log((n + 0.01) / (words[stem] + 1)) + 0.3 * math.log(n + 0.5))
-
-    return belief
-
-
 def train_crf(examples: Sequence[Example], path: str, c1: float, c2: float, iterations: int) -> None:
     """Trains the tagger of triggers on the labels that the examples hold, and writes it to `path`."""
     trainer = pycrfsuite.Trainer(verbose=False)
@@ -247,8 +224,10 @@ def train_triggers(
     options: tuple[float, float, int],
     rounds: int = 2,
 ) -> None:
-    """Aligns and trains in turn; leaves the last labels in `examples` and the last tagger at `path`. The triggers of
-    `marked` are given, and a tagger trained on them alone says first which word of a clause is likeliest its trigger."""
+    """Aligns and trains in turn; leaves the last labels in `examples` and the last tagger at `path`.
+
+    The triggers of `marked` are given, and a tagger of them alone says first which word of a clause is its trigger.
+    """
     train_crf(marked, path, *options)
     for _ in range(rounds):
         _align_by(examples, path)

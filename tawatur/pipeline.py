@@ -91,9 +91,9 @@ def _claims(item: Item, document: Document | None) -> Item:
 
 STAGES: tuple[Stage, ...] = (
     Stage("passages", 1, _passages),
-    Stage("mentions", 2, _mentions),
+    Stage("mentions", 3, _mentions),
     Stage("dating", 1, _dating),
-    Stage("claims", 3, _claims),
+    Stage("claims", 4, _claims),
 )
 
 

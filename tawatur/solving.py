@@ -21,7 +21,7 @@ from tawatur.stores import ClaimFilter, Derived, Kept, Run, Store
 
 WIDEST_DAYS = 31
 """Relative times of a report whose found interval is wider than this stay unknown: "yesterday" of a year is no day."""
-VERSION = 11
+VERSION = 12
 """Changes when the solving of dates gives other results."""
 
 

@@ -14,6 +14,8 @@ from datetime import date
 import msgspec
 
 from tawatur.dating.facts import limit
+from tawatur.languages import fold
+from tawatur.lexicon.dating import facts
 from tawatur.mentions.times import values_of
 from tawatur.model import Claim, Frozen, Mention, PlaceRef, Quantity, Report, Span, TimeRef, Unknown, content_id
 from tawatur.model.dating import Apart, Constraint, Telling, Test, Weekdays, Yearly
@@ -174,6 +176,8 @@ def tellings(given: Given, writing: int | None) -> tuple[Telling, ...]:
         if claim.polarity != "affirmed" or claim.modality != "actual" or not _local(claim):
             continue
         told = tell(given, claim)
+        if claim.type == "control.change" and is_whole(claim) and _anew(given, claim):
+            continue
         key = _key(told, writing)
         if key is not None:
             out.append(_as_telling(given, told, key))
@@ -181,6 +185,12 @@ def tellings(given: Given, writing: int | None) -> tuple[Telling, ...]:
             assert isinstance(claim.place, PlaceRef)
             out.append(_as_telling(given, told, (claim.type, claim.place.name, "whole")))
     return tuple(out)
+
+
+def _anew(given: Given, claim: Claim) -> bool:
+    """Whether a taking is told as a further one: others may tell the one before by the same day of the week."""
+    words = f" {fold(claim.evidence.of(given.document.report.text))} "
+    return any(f" {word} " in words for word in facts().anew)
 
 
 def _as_telling(given: Given, told: Told, key: tuple[str, ...]) -> Telling:

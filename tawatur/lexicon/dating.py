@@ -55,6 +55,7 @@ class Facts(Frozen, frozen=True):
     - of offices: `former` ones; before titles, of whom a figure serves (`deputies`);
     - before acts: not done (`undone`), about to happen (`near`), or so once (`was`);
     - in acts, as parts of their words: that take back (`again`), that only their doers call so (`freed`);
+    - in their clause: that it was not the first time (`anew`);
     - before places: that something lies there (`beside`), that a part is meant (`of`);
     - what was taken instead of a place (`others`), and what stands between that and the act (`which`);
     - at the head of sentences: that repeat what was told before (`back`).
@@ -68,6 +69,7 @@ class Facts(Frozen, frozen=True):
     beside: frozenset[str]
     deputies: frozenset[str]
     again: frozenset[str]
+    anew: frozenset[str]
     of: frozenset[str]
     near: frozenset[str]
     was: frozenset[str]
@@ -81,7 +83,21 @@ class Facts(Frozen, frozen=True):
         return tuple(sorted((row for row in self.taken if place in row.place), key=lambda row: (row.days, row.id)))
 
 
-_WORDS = ("former", "undone", "beside", "deputies", "again", "of", "near", "was", "others", "which", "back", "freed")
+_WORDS = (
+    "former",
+    "undone",
+    "beside",
+    "deputies",
+    "again",
+    "anew",
+    "of",
+    "near",
+    "was",
+    "others",
+    "which",
+    "back",
+    "freed",
+)
 
 
 def _build(paths: tuple[Path, ...]) -> Facts:

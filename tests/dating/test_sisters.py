@@ -154,3 +154,18 @@ def test_what_only_the_day_of_reading_closes_is_open_also_through_a_sister() -> 
     found = by_report(date_reports([one, two]))
     assert {result.sure for result in found.values()} == {"open"}
     assert found["a"].end.day is not None and found["a"].end.day <= read_on
+
+
+def entered(name: str, words: str) -> Given:
+    one = claim(words, words[:-1], name, "يوم الأحد الماضي")
+    took = msgspec.structs.replace(one, type="control.change", agents=("Army",), targets=("Rebels",))
+    return given(words, name, claims=(took,))
+
+
+def test_a_further_taking_is_not_the_one_that_others_tell() -> None:
+    sister = capture("a", ("Army",), ("Rebels",))
+    once = entered("b", "دخلت القوات القرية يوم الأحد الماضي.")
+    again = entered("b", "دخلت القوات القرية مجددا يوم الأحد الماضي.")
+    for other, tied in ((once, True), (again, False)):
+        found = limits_of([clued(sister), clued(other)], ())
+        assert any(one.rule == "sister.event" for one in found) is tied
